@@ -21,6 +21,14 @@ test('each service of the environment is shown as it is, over a day or ninety', 
   await expect(services.getByRole('columnheader', { name: '90 days to today' })).toBeVisible();
 });
 
+test('what is no incident is not found, for programs too', async ({ page }) => {
+  for (const none of ['1e9', '0', '-1', '2147483648', '2147483647', '%00']) {
+    const answer = await page.goto(`/status/incidents/${none}`);
+    expect(answer?.status()).toBe(404);
+  }
+  await expect(page).toHaveTitle(/No such incident/);
+});
+
 test('an incident is opened, taken, told of and resolved', async ({ page }) => {
   await page.goto('/status');
   const pages = page.getByRole('navigation', { name: 'Status' });

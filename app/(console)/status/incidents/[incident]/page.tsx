@@ -4,19 +4,23 @@ import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { incidentQuery, takeIncidents, updateIncidents } from '#lib/status/client.ts';
-import { showIncident } from '#lib/status/index.ts';
+import { IncidentNumber, showIncident } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld, environmentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { inFrame } from '../../../../while-away.tsx';
 import { IncidentPage } from './view.tsx';
 
-export const metadata: Metadata = { title: 'Incident' };
-
 interface IncidentPageProps {
   readonly params: Promise<{ readonly incident: string }>;
 }
 
+export async function generateMetadata({ params }: IncidentPageProps): Promise<Metadata> {
+  const number = IncidentNumber.safeParse((await params).incident);
+  return { title: number.success ? `Incident ${number.data}` : 'No such incident' };
+}
+
+/** Says 404 before it streams anything, so there is no loading.tsx here, and none above it. */
 export default guardPage(inFrame('incident'), async function Page({ params }: IncidentPageProps) {
   const person = await requirePerson();
   const found = await showIncident(consoleWorld(), (await params).incident);

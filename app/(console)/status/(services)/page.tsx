@@ -6,7 +6,7 @@ import { guardPage } from '#lib/web/guard-page.ts';
 import type { PageProps } from '#lib/web/page-world.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
-import { inFrame } from '../../while-away.tsx';
+import { inFrame } from '../../../while-away.tsx';
 import { StatusPage } from './view.tsx';
 
 export const metadata: Metadata = { title: 'Status' };

@@ -5,7 +5,7 @@ import { listIncidents } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
-import { inFrame } from '../../../while-away.tsx';
+import { inFrame } from '../../../../while-away.tsx';
 import { IncidentsPage } from './view.tsx';
 
 export const metadata: Metadata = { title: 'Incidents' };
