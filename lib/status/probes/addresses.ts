@@ -1,7 +1,7 @@
 /** A host may have several addresses, each of which its users may get. */
 import { lookup } from 'node:dns/promises';
-import type { Socket } from 'node:net';
-import { withinTime } from '#lib/kernel/within-time.ts';
+import type { LookupFunction, Socket } from 'node:net';
+import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import { failureOf, isOfProber, type Finding } from './failure.ts';
@@ -14,8 +14,54 @@ export interface Address {
 /** Tells the addresses of a host. */
 export type Lookup = (host: string) => Promise<readonly Address[]>;
 
+/**
+ * Asks for a name once at a time: one that nobody answers for goes on after its time limit, and
+ * would take one more of the few threads that all names share with each asking.
+ */
+export function oncePerName(addressesAt: Lookup): Lookup {
+  const underWay = new Map<string, Promise<readonly Address[]>>();
+  return (host) => {
+    const answer = underWay.get(host) ?? addressesAt(host).finally(() => underWay.delete(host));
+    underWay.set(host, answer);
+    return answer;
+  };
+}
+
 /** As anything else on this machine is told them. */
-export const systemLookup: Lookup = (host) => lookup(host, { all: true, order: 'verbatim' });
+export const systemLookup: Lookup = oncePerName((host) =>
+  lookup(host, { all: true, order: 'verbatim' }),
+);
+
+/** The rest is for the host. */
+const lookupPart = 1 / 2;
+
+/** That nobody tells an address in time is no matter of the host, which was not asked yet. */
+async function addressesOf(
+  addressesAt: Lookup,
+  host: string,
+  timeLimitMs: number,
+): Promise<readonly Address[]> {
+  try {
+    return await withinTime(timeLimitMs * lookupPart, () => addressesAt(host));
+  } catch (error) {
+    if (!(error instanceof TimeLimitPassed)) throw error;
+    throw Object.assign(new Error('no address in time', { cause: error }), { code: 'EAI_AGAIN' });
+  }
+}
+
+/** The same for what connects by itself. */
+export const lookupWithin =
+  (addressesAt: Lookup, timeLimitMs: number): LookupFunction =>
+  (host, { all }, callback) => {
+    addressesOf(addressesAt, host, timeLimitMs).then(
+      (addresses) => {
+        const [first = { address: '', family: 0 }] = addresses;
+        if (all === true) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error('no address'), ''),
+    );
+  };
 
 /** More would be a flood, and no host of ours has them. */
 const mostAddresses = 8;
@@ -30,16 +76,20 @@ export interface Tried<T> {
 /** One address that never answers leaves time to say so of it alone. */
 const leftToSayMs = 250;
 
-/** Each address asked, all at once, within a part of the time limit of them all. */
+/** Each address of a host asked, all at once, within a part of the time limit of them all. */
 export async function tryEach<T>(
-  addresses: readonly Address[],
+  addressesAt: Lookup,
+  host: string,
   timeLimitMs: number,
   work: (address: Address) => Promise<T>,
 ): Promise<readonly Tried<T>[]> {
+  const startedAtMs = performance.now();
+  const addresses = await addressesOf(addressesAt, host, timeLimitMs);
+  const leftMs = timeLimitMs - (performance.now() - startedAtMs) - leftToSayMs;
   return Promise.all(
     addresses.slice(0, mostAddresses).map(async (one): Promise<Tried<T>> => {
       try {
-        const value = await withinTime(timeLimitMs - leftToSayMs, () => work(one));
+        const value = await withinTime(leftMs, () => work(one));
         return { family: one.family, value };
       } catch (error) {
         return { family: one.family, error };

@@ -53,6 +53,14 @@ describe('an HTTP probe', () => {
     expect(await check(url, { method: 'HEAD' })).toEqual(up);
   });
 
+  it('finds a name as it is told, also with one address alone', async () => {
+    const { port } = new URL(await plain(page));
+    const lookup = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    expect(await check(`http://a.example:${port}`, {}, { lookup })).toMatchObject({
+      outcome: 'up',
+    });
+  });
+
   it('is down where they are not, and says which', async () => {
     const url = await plain(page);
     expect(await check(url, { contains: 'DOWN' })).toEqual({

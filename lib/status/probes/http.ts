@@ -1,16 +1,19 @@
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestTls } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
 import type { Probe } from '../probe.ts';
+import { lookupWithin, systemLookup, type Lookup } from './addresses.ts';
 import { configuredProbe, type ProbeTerms } from './ask.ts';
 import { certificateOf, endsSoon } from './certificates.ts';
 import { failureOf, type Finding } from './failure.ts';
 import type { SettingsOf } from './settings.ts';
 
 export interface HttpMeans {
+  readonly lookup?: Lookup;
   readonly clock?: Clock;
   /** Whose certificates are trusted; left out: those that Node does. */
   readonly ca?: string;
@@ -33,12 +36,17 @@ function send(
   url: URL,
   method: string,
   signal: AbortSignal,
-  ca: string | undefined,
+  means: { readonly lookup: LookupFunction; readonly ca: string | undefined },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const options = { method, agent: false, signal, headers: { 'user-agent': 'tis-console' } };
-    const request =
-      url.protocol === 'https:' ? requestTls(url, { ...options, ca }) : requestPlain(url, options);
+    const options = {
+      ...means,
+      method,
+      agent: false,
+      signal,
+      headers: { 'user-agent': 'tis-console' },
+    };
+    const request = (url.protocol === 'https:' ? requestTls : requestPlain)(url, options);
     request.on('response', resolve).on('error', reject).end();
   });
 }
@@ -87,9 +95,10 @@ async function bodyFinding(
 export function httpProbe(
   settings: Settings,
   terms: ProbeTerms,
-  { clock = systemClock, ca }: HttpMeans = {},
+  { lookup = systemLookup, clock = systemClock, ca }: HttpMeans = {},
 ): Probe {
-  const { method, statuses, degradedAfterMs, certificateDays } = settings;
+  const { method, statuses, degradedAfterMs, certificateDays, timeLimitSeconds } = settings;
+  const means = { lookup: lookupWithin(lookup, timeLimitSeconds * 1_000), ca };
   const start = new URL(settings.url);
   // Of the scheme's own port no host says anything.
   const allowed = new Set([start.host, ...settings.redirectHosts]);
@@ -101,7 +110,7 @@ export function httpProbe(
     for (let redirects = 0; ; redirects += 1) {
       let response: IncomingMessage;
       try {
-        response = await send(url, method, signal, ca);
+        response = await send(url, method, signal, means);
       } catch (error) {
         if (redirects === 0) throw error;
         const { outcome, says } = failureOf(error);

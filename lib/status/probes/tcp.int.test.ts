@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { TimeLimitPassed } from '#lib/kernel/within-time.ts';
 import { listening } from '#lib/testing/platform/listening.ts';
-import { findingOf, type Tried } from './addresses.ts';
+import { findingOf, oncePerName, type Tried } from './addresses.ts';
 import { failureOf } from './failure.ts';
+import { httpProbe } from './http.ts';
 import { ProbeSettings, type SettingsOf } from './settings.ts';
 import { tcpProbe } from './tcp.ts';
 
@@ -66,6 +67,40 @@ it('is not known where the address itself could not be asked for', async () => {
     says: 'Nobody could tell this console the address.',
     tookMs: null,
   });
+});
+
+it('is not known, and not down, where nobody tells the address in time', async () => {
+  const settings = { ...settingsOf(1), timeLimitSeconds: 1 };
+  const silent = () => new Promise<never>(() => undefined);
+  const notKnown = {
+    outcome: 'not-known',
+    says: 'Nobody could tell this console the address.',
+    tookMs: null,
+  };
+  expect(await tcpProbe(settings, terms, silent).check(never)).toEqual(notKnown);
+  const page = ProbeSettings.parse({
+    name: 'Page',
+    kind: 'http',
+    url: 'http://a.example/',
+    timeLimitSeconds: 1,
+  });
+  if (page.kind !== 'http') throw new Error('another kind');
+  expect(await httpProbe(page, terms, { lookup: silent }).check(never)).toEqual(notKnown);
+});
+
+it('asks for a name once at a time, and again when that has ended', async () => {
+  const asked: string[] = [];
+  const ends: (() => void)[] = [];
+  const lookup = oncePerName((host) => {
+    asked.push(host);
+    return new Promise((resolve) => ends.push(() => resolve([{ address: host, family: 4 }])));
+  });
+  const both = [lookup('a'), lookup('a'), lookup('b')];
+  expect(asked).toEqual(['a', 'b']);
+  for (const end of ends) end();
+  expect((await Promise.all(both)).map(([one]) => one?.address)).toEqual(['a', 'a', 'b']);
+  void lookup('a');
+  expect(asked).toEqual(['a', 'b', 'a']);
 });
 
 it('names the family that is dead beside a live one', () => {

@@ -12,9 +12,8 @@ export function tcpProbe(
 ): Probe {
   const { host, port, timeLimitSeconds } = settings;
   return configuredProbe(settings, terms, 'a TCP port', async (signal) => {
-    const addresses = await lookup(host);
     return findingOf(
-      await tryEach(addresses, timeLimitSeconds * 1_000, async ({ address }) => {
+      await tryEach(lookup, host, timeLimitSeconds * 1_000, async ({ address }) => {
         const socket = await whenReady(connect({ host: address, port }), 'connect', signal);
         socket.destroy();
       }),

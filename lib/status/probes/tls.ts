@@ -48,8 +48,7 @@ export function tlsProbe(
   }
 
   return configuredProbe(settings, terms, 'TLS', async (signal): Promise<Finding> => {
-    const addresses = await lookup(host);
-    const tried = await tryEach(addresses, timeLimitSeconds * 1_000, ({ address }) =>
+    const tried = await tryEach(lookup, host, timeLimitSeconds * 1_000, ({ address }) =>
       Promise.all(Array.from({ length: handshakes }, () => handshake(address, signal))),
     );
     const { outcome, says } = findingOf(tried);
