@@ -62,11 +62,11 @@ export function nextHealth(
 
 /** After so many intervals, and at least a minute, without an asking nothing is known any more. */
 export const mostIntervals = 3;
-const leastMs = 60_000;
+export const leastBelievedMs = 60_000;
 
 /** How long after its last asking a probe's state is still believed, in milliseconds. */
 export const believedForMs = (everyMs: number): number =>
-  Math.max(mostIntervals * everyMs, leastMs);
+  Math.max(mostIntervals * everyMs, leastBelievedMs);
 
 /** How it is for one that asks again at `at`; nobody knows how it was in a longer silence. */
 export function afterSilence(

@@ -2,9 +2,15 @@
 import type { Sql } from '#lib/platform/database/database.ts';
 import { isoUtc } from '../iso-utc.ts';
 import type { Outcome } from '../model.ts';
+import { leastBelievedMs, mostIntervals } from '../next-health.ts';
 import type { Watched } from './gather-failures.ts';
 import type { IncidentPartView, IncidentState, IncidentUpdateView, IncidentView } from './model.ts';
 import type { UnresolvedIncident } from './plan-incidents.ts';
+
+/** Whether nobody has asked a probe for so long that how it was says nothing of now. */
+const isForgotten = (probe: string): string =>
+  `(${probe}.last_at + make_interval(secs => greatest(${mostIntervals} * ${probe}.every_ms,
+     ${leastBelievedMs}) / 1000.0) < clock_timestamp())`;
 
 export interface WatchedProbe extends Omit<Watched, 'dependsOn'> {
   readonly name: string;
@@ -222,11 +228,14 @@ export async function lockIncident(
   return row ?? null;
 }
 
-/** The names of what is part of it and does not work, or could not be asked. */
+/**
+ * The names of what is part of it and does not work, or could not be asked. Of what nobody asks any
+ * more a person knows more than its probe.
+ */
 export async function notWorking(sql: Sql, incident: number): Promise<readonly string[]> {
   const rows = await sql.rows<{ readonly name: string }>(
     `select p.name from incident_part i join probe p on p.id = i.probe
-     where i.incident = $1 and p.state <> 'up' order by p.name`,
+     where i.incident = $1 and p.state <> 'up' and ${isForgotten('p')} is not true order by p.name`,
     [incident],
   );
   return rows.map(({ name }) => name);
@@ -277,7 +286,8 @@ export async function readIncidents(
     `select i.id, i.environment, i.title, i.state, i.holder, i.is_root_known, i.doubts, i.ruled_out,
        i.opened_by, i.since, i.resolved_at, i.owner, i.version,
        (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
-            'state', coalesce(s.state, 'not-known'), 'since', ${isoUtc('p.since')},
+            'state', case when ${isForgotten('s')} then 'not-known'
+              else coalesce(s.state, 'not-known') end, 'since', ${isoUtc('p.since')},
             'endedAt', ${isoUtc('p.ended_at')}) order by p.since, p.name), '[]')
           from incident_part p left join probe s on s.id = p.probe
           where p.incident = i.id) as parts,

@@ -342,6 +342,24 @@ for (const { kind, isWanted, make } of databases)
       });
     });
 
+    it('know nothing of what nobody asks any more, and a person may resolve them', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const asked = (secondsAgo: number) =>
+        database.run(
+          'update probe set last_at = clock_timestamp() - make_interval(secs => $1::integer)',
+          [secondsAgo],
+        );
+      const { id: incident = 0, version = 0 } = open ?? {};
+      await asked(30);
+      expect((await shown(incident))?.parts).toMatchObject([{ state: 'down' }]);
+      await asked(90);
+      expect((await shown(incident))?.parts).toMatchObject([{ state: 'not-known' }]);
+      const input = { environment: 'live', incident, version, state: 'resolved' } as const;
+      expect(
+        await updateIncident(world(), ann, { ...input, text: 'It was switched off.' }),
+      ).toMatchObject({ ok: true });
+    });
+
     it('are taken and given back, and by no viewer', async () => {
       const [open] = await probesAre({ broker: 'down' });
       const { id: incident = 0, version = 0 } = open ?? {};
