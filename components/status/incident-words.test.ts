@@ -35,6 +35,10 @@ it.each<[Partial<IncidentView>, string | null]>([
     'The root is not known: Host and Name could not be asked; Messages failed at about the same ' +
       'time, and no relation between them is recorded.',
   ],
+  [
+    { doubts: [{ name: 'Login', why: 'degraded-before' }] },
+    'The root is not known: what it needs was degraded long before: Login.',
+  ],
 ])('says what is likely the cause of %j', (given, words) => {
   expect(rootWords({ ...incident, ...given })).toBe(words);
 });

@@ -12,15 +12,18 @@ export const toneOfState: Readonly<Record<IncidentState, Tone>> = {
 const doubtWords: Readonly<Record<DoubtKind, (names: string) => string>> = {
   'not-known': (names) => `${names} could not be asked`,
   'needs-each-other': (names) => `it and ${names} need each other`,
+  'degraded-before': (names) => `what it needs was degraded long before: ${names}`,
   'same-time': (names) =>
     `${names} failed at about the same time, and no relation between them is recorded`,
 };
+
+const doubtKinds = ['not-known', 'needs-each-other', 'degraded-before', 'same-time'] as const;
 
 /** What is likely the cause, or why that is not known; null: nobody looked for one. */
 export function rootWords({ root, doubts, isOfProbes }: IncidentView): string | null {
   if (!isOfProbes) return null;
   if (root !== null) return `Likely root: ${root}.`;
-  const reasons = (['not-known', 'needs-each-other', 'same-time'] as const).flatMap((why) => {
+  const reasons = doubtKinds.flatMap((why) => {
     const names = doubts.filter((doubt) => doubt.why === why).map(({ name }) => name);
     return names.length === 0 ? [] : [doubtWords[why](listWords(names, 'and'))];
   });

@@ -81,6 +81,40 @@ describe('what fails at the same time', () => {
   });
 });
 
+describe('what is down after something was degraded for long', () => {
+  const long = 15 * 60_000 + 1;
+  it('is an incident of its own, whose root nobody knows', () => {
+    const found = gatherFailures([
+      one('login', 'degraded'),
+      one('front', 'down', ['login'], long),
+      one('page', 'down', ['front'], long + 1_000),
+    ]);
+    expect(found.filter(({ id }) => id !== 'login')).toEqual([
+      {
+        id: 'front',
+        root: null,
+        doubts: [{ id: 'login', why: 'degraded-before' }],
+        ruledOut: [],
+        followers: ['page'],
+        since: at(long),
+      },
+    ]);
+  });
+
+  it('follows from what that needs and what fails now, and from what it was down for', () => {
+    expect(
+      gatherFailures([
+        one('host', 'down', [], long),
+        one('login', 'degraded', ['host']),
+        one('front', 'down', ['login'], long + 1_000),
+      ]),
+    ).toMatchObject([{ id: 'host', root: 'host', followers: ['login', 'front'] }]);
+    expect(
+      gatherFailures([one('login', 'down'), one('front', 'down', ['login'], long)]),
+    ).toMatchObject([{ id: 'login', root: 'login', followers: ['front'] }]);
+  });
+});
+
 /** A graph in which what does not work stops what needs it, as it is and as it is recorded. */
 const failures = fc.record({
   size: fc.integer({ min: 2, max: 40 }),

@@ -42,6 +42,8 @@ interface Reached {
   readonly failing: ReadonlySet<string>;
   readonly notKnown: ReadonlySet<string>;
   readonly working: ReadonlySet<string>;
+  /** Degraded so long before that what fails now does not follow from it for sure. */
+  readonly degradedBefore: ReadonlySet<string>;
 }
 
 /** What `from` needs, followed through all that does not work: what works passes no failure on. */
@@ -49,18 +51,31 @@ function reachOf(from: Watched, byId: ReadonlyMap<string, Watched>): Reached {
   const failing = new Set<string>();
   const notKnown = new Set<string>();
   const working = new Set<string>();
-  const waiting = [...from.dependsOn];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+  const degradedBefore = new Set<string>();
+  const passed = new Set<string>();
+  const waiting = from.dependsOn.map((id) => ({ id, needing: from }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { id, needing } = next;
     const one = byId.get(id);
     if (one === undefined || failing.has(id) || notKnown.has(id) || working.has(id)) continue;
     if (one.state === 'up') {
       working.add(id);
       continue;
     }
+    if (one.state === 'degraded' && isLongBefore(one, needing)) {
+      degradedBefore.add(id);
+      // What it needs may fail since then, and what needs it with that.
+      const pair = `${needing.id} ${id}`;
+      if (!passed.has(pair))
+        waiting.push(...one.dependsOn.map((other) => ({ id: other, needing })));
+      passed.add(pair);
+      continue;
+    }
     (fails(one) ? failing : notKnown).add(id);
-    waiting.push(...one.dependsOn);
+    waiting.push(...one.dependsOn.map((other) => ({ id: other, needing: one })));
   }
-  return { failing, notKnown, working };
+  for (const id of failing) degradedBefore.delete(id);
+  return { failing, notKnown, working, degradedBefore };
 }
 
 /** Whether `a` began so long before `b` that what is unexact about both cannot turn it round. */
@@ -111,13 +126,14 @@ export function gatherFailures(watched: readonly Watched[]): readonly Gathering[
           !isClearlyBefore(holder, other) &&
           !isLongBefore(other, holder),
       );
-    const { notKnown = new Set<string>(), working = new Set<string>() } =
-      reach.get(holder.id) ?? {};
+    const none = new Set<string>();
+    const { notKnown = none, working = none, degradedBefore = none } = reach.get(holder.id) ?? {};
     const doubts = [
       ...group
         .filter((one) => one !== holder)
         .map(({ id }) => ({ id, why: 'needs-each-other' as const })),
       ...[...notKnown].map((id) => ({ id, why: 'not-known' as const })),
+      ...[...degradedBefore].map((id) => ({ id, why: 'degraded-before' as const })),
       ...others.map(({ id }) => ({ id, why: 'same-time' as const })),
     ];
     return [

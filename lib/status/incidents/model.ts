@@ -13,6 +13,8 @@ export type DoubtKind =
   | 'not-known'
   /** Both need each other. */
   | 'needs-each-other'
+  /** It was degraded long before, and what fails needs it. */
+  | 'degraded-before'
   /** It fails since about the same time, and no relation between them is recorded. */
   | 'same-time';
 
