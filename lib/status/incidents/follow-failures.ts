@@ -28,6 +28,8 @@ const stateWords = {
   'not-known': 'is not known',
 };
 
+const isNotUp = ({ state }: WatchedProbe): boolean => state !== 'up';
+
 /**
  * Opens, goes on with and resolves the incidents of an environment by how its probes are now; to
  * be called in the transaction that changed a state. Called again, it changes nothing, and tells
@@ -43,7 +45,7 @@ export async function followFailures(
   const gatherings = gatherFailures(
     probes.map((probe) => ({ ...probe, dependsOn: dependencies.get(probe.id) ?? [] })),
   );
-  if (gatherings.length === 0 && unresolved.length === 0) return;
+  if (!gatherings.some(({ isDown }) => isDown) && unresolved.length === 0) return;
   const byId = new Map(probes.map((probe) => [probe.id, probe]));
   const at = await databaseTime(tx);
   const nameOf = (id: string): string => byId.get(id)?.name ?? id;
@@ -97,6 +99,15 @@ export async function followFailures(
       ? 'All of it works again.'
       : 'Nobody asks any more whether it works.';
     await end(id, text);
+  }
+  for (const { id, holder, parts } of unresolved.filter(({ id }) => plan.wait.includes(id))) {
+    const notKnown = parts.flatMap((part) => byId.get(part) ?? []).filter(isNotUp);
+    const [first] = notKnown;
+    if (first === undefined) continue;
+    const title = `${first.name} ${stateWords[first.state]}`;
+    const unsure = { isRootKnown: false, doubts: [], ruledOut: [] };
+    await saveFacts(tx, id, { ...unsure, title, holder, since: first.since });
+    await saveParts(tx, id, notKnown, at);
   }
   for (const { id, gathering } of plan.goOn) {
     const facts = factsOf(gathering);

@@ -30,6 +30,7 @@ describe('what fails at the same time', () => {
         ruledOut: ['host'],
         followers: ['sync', 'page'],
         since: at(5_000),
+        isDown: true,
       },
     ]);
   });
@@ -73,10 +74,10 @@ describe('what fails at the same time', () => {
     expect(roots(0, 'preprod')).toEqual(['a', 'b']);
   });
 
-  it('is none where something is degraded alone, and one where something is down for it', () => {
-    expect(gatherFailures([one('a', 'degraded')])).toEqual([]);
+  it('is not down where something is degraded alone, and is where something is for it', () => {
+    expect(gatherFailures([one('a', 'degraded')])).toMatchObject([{ id: 'a', isDown: false }]);
     expect(gatherFailures([one('a', 'degraded'), one('b', 'down', ['a'])])).toMatchObject([
-      { id: 'a', root: 'a', followers: ['b'] },
+      { id: 'a', root: 'a', followers: ['b'], isDown: true },
     ]);
   });
 });
@@ -97,6 +98,7 @@ describe('what is down after something was degraded for long', () => {
         ruledOut: [],
         followers: ['page'],
         since: at(long),
+        isDown: true,
       },
     ]);
   });

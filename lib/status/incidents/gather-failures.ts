@@ -31,6 +31,8 @@ export interface Gathering {
   readonly followers: readonly string[];
   /** When the first of it began. */
   readonly since: Date;
+  /** False: it is only degraded, which opens nothing and is part of what is open. */
+  readonly isDown: boolean;
 }
 
 /** What begins so much later than something else is taken for a failure of its own. */
@@ -90,7 +92,7 @@ const earliest = (all: readonly Watched[]): Watched =>
     a.since < b.since || (a.since.getTime() === b.since.getTime() && a.id < b.id) ? a : b,
   );
 
-/** One gathering for each likely cause of something that is down; what is only degraded is none. */
+/** One gathering for each likely cause of what fails. */
 export function gatherFailures(watched: readonly Watched[]): readonly Gathering[] {
   const byId = new Map(watched.map((one) => [one.id, one]));
   const failing = watched.filter(fails);
@@ -116,7 +118,6 @@ export function gatherFailures(watched: readonly Watched[]): readonly Gathering[
     const holder = earliest(group);
     const members = new Set(group.map(({ id }) => id));
     const followers = failing.filter(({ id }) => !members.has(id) && needs(id, holder.id));
-    if (![...group, ...followers].some(({ state }) => state === 'down')) return [];
     const others = groups
       .filter((other) => other !== group)
       .map(earliest)
@@ -144,6 +145,7 @@ export function gatherFailures(watched: readonly Watched[]): readonly Gathering[
         ruledOut: [...working],
         followers: [...group.filter((one) => one !== holder), ...followers].map(({ id }) => id),
         since: earliest([...group, ...followers]).since,
+        isDown: [...group, ...followers].some(({ state }) => state === 'down'),
       },
     ];
   });

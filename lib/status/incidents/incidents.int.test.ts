@@ -218,6 +218,28 @@ for (const { kind, isWanted, make } of databases)
       expect(await told()).toEqual(['Doctors cannot sign in']);
     });
 
+    it('say how it is now, where nothing of it is down any more', async () => {
+      await probesAre({ broker: 'up', search: 'down', sync: 'degraded', page: 'up' });
+      const [degraded, ...others] = await probesAre({ search: 'up' }, 60);
+      expect(others).toEqual([]);
+      expect(degraded).toMatchObject({
+        title: 'SYNC is degraded',
+        root: 'SYNC',
+        resolvedAt: null,
+        parts: [
+          { name: 'SEARCH', endedAt: degraded?.parts[0]?.endedAt },
+          { name: 'SYNC', state: 'degraded', endedAt: null },
+        ],
+      });
+      expect(degraded?.parts[0]?.endedAt).not.toBeNull();
+      const [unsure] = await probesAre({ sync: 'not-known' }, 90);
+      expect(unsure).toMatchObject({ title: 'SYNC is not known', root: null, resolvedAt: null });
+      const [again] = await probesAre({ search: 'down' }, 120);
+      expect(again).toMatchObject({ title: 'SEARCH is down', resolvedAt: null });
+      const [over] = await probesAre({ search: 'up', sync: 'up' }, 150);
+      expect(over).toMatchObject({ id: degraded?.id, state: 'resolved' });
+    });
+
     it('say why no root is named', async () => {
       const [one] = await probesAre({
         broker: 'not-known',

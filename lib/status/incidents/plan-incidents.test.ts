@@ -12,6 +12,7 @@ const gathering = (id: string, ...followers: string[]): Gathering => ({
   ruledOut: [],
   followers,
   since,
+  isDown: true,
 });
 const incident = (id: number, holder: string, ...others: string[]): UnresolvedIncident => ({
   id,
@@ -30,6 +31,7 @@ it('opens what is new, and lets go on what is known', () => {
     goOn: [{ id: 7, gathering: broker }],
     join: [],
     resolve: [],
+    wait: [],
   });
 });
 
@@ -40,6 +42,7 @@ it('goes on under a root that failed after what needs it', () => {
     goOn: [{ id: 7, gathering: broker }],
     join: [{ id: 9, into: 7 }],
     resolve: [],
+    wait: [],
   });
 });
 
@@ -51,6 +54,17 @@ it('is not resolved by what could not be asked, and is by what nobody watches an
   expect(resolve({ broker: 'degraded', sync: 'up' })).toEqual([]);
   expect(resolve({ broker: 'up', sync: 'up' })).toEqual([7]);
   expect(resolve({ broker: 'up' })).toEqual([7]);
+  expect(planIncidents([], open, states({ broker: 'not-known', sync: 'up' })).wait).toEqual([7]);
+});
+
+it('opens nothing for what is only degraded, and goes on with it', () => {
+  const degraded = { ...gathering('sync'), isDown: false };
+  const plan = (...open: readonly UnresolvedIncident[]) =>
+    planIncidents([degraded], open, states({ search: 'up', sync: 'degraded' }));
+  expect(plan()).toMatchObject({ open: [], goOn: [] });
+  expect(plan(incident(7, 'search', 'sync'))).toMatchObject({
+    goOn: [{ id: 7, gathering: degraded }],
+  });
 });
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;

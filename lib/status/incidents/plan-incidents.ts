@@ -19,15 +19,17 @@ export interface IncidentPlan {
   readonly join: readonly { readonly id: number; readonly into: number }[];
   /** All that was part of it works again. */
   readonly resolve: readonly number[];
+  /** Nothing of it fails, and not all of it is known to work. */
+  readonly wait: readonly number[];
 }
 
 const partsOf = ({ id, followers }: Gathering): readonly string[] => [id, ...followers];
 
 /**
- * Every gathering has exactly one incident. One that is open goes on with the gathering that it
- * shares its holder or else a part with, the oldest one first; of several that share one gathering
- * the others join the oldest. One that shares none is resolved when all of it works; what could
- * not be asked is no recovery.
+ * Every gathering of something that is down has exactly one incident. One that is open goes on with
+ * the gathering that it shares its holder or else a part with, the oldest one first; of several
+ * that share one gathering the others join the oldest. One that shares none is resolved when all of
+ * it works; what could not be asked is no recovery.
  */
 export function planIncidents(
   gatherings: readonly Gathering[],
@@ -56,20 +58,18 @@ export function planIncidents(
     );
     settle(incident, shared.find((one) => !incidentOf.has(one)) ?? shared[0]);
   }
+  const unsettled = oldestFirst.filter(({ id }) => !settled.has(id));
+  const isOver = ({ parts }: UnresolvedIncident): boolean =>
+    parts.every((part) => {
+      const state = stateOf(part);
+      // What nobody watches any more has no state, and keeps nothing open.
+      return state === undefined || state === 'up';
+    });
   return {
-    open: gatherings.filter((one) => !incidentOf.has(one)),
+    open: gatherings.filter((one) => one.isDown && !incidentOf.has(one)),
     goOn: [...incidentOf].map(([gathering, id]) => ({ id, gathering })),
     join,
-    resolve: oldestFirst
-      .filter(
-        ({ id, parts }) =>
-          !settled.has(id) &&
-          parts.every((part) => {
-            const state = stateOf(part);
-            // What nobody watches any more has no state, and keeps nothing open.
-            return state === undefined || state === 'up';
-          }),
-      )
-      .map(({ id }) => id),
+    resolve: unsettled.filter(isOver).map(({ id }) => id),
+    wait: unsettled.filter((one) => !isOver(one)).map(({ id }) => id),
   };
 }
