@@ -193,8 +193,9 @@ export function updateIncident(
 }
 
 /**
- * Takes an incident, so that others know who works on it, or gives it back. Faults: `forbidden`,
- * `invalid`, `not-found`, `conflict`, `precondition` (somebody else has it), `unavailable`.
+ * Takes an incident, so that others know who works on it, or gives it back; that it was taken from
+ * somebody is said in it. Faults: `forbidden`, `invalid`, `not-found`, `conflict`, `precondition`
+ * (given back by one who does not have it), `unavailable`.
  */
 export function takeIncident(
   world: IncidentWorld,
@@ -214,7 +215,11 @@ export function takeIncident(
     const { owner, state } = locked.value;
     if (!isTaken && owner !== actor.name)
       return refuse('precondition', 'It is not yours to give back.');
-    const version = await saveOwner(tx, incident, isTaken ? actor.name : null);
+    const saved = await saveOwner(tx, incident, isTaken ? actor.name : null);
+    const isFromOther = isTaken && owner !== null && owner !== actor.name;
+    const version = isFromOther
+      ? await addUpdate(tx, incident, { actor: actor.name, state, text: `Taken from ${owner}.` })
+      : saved;
     await acknowledge(tx, keyedOf(world, incident), isTaken);
     return done({ incident, version, state });
   });

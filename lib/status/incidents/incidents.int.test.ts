@@ -399,6 +399,22 @@ for (const { kind, isWanted, make } of databases)
       expect(await shown(incident)).toMatchObject({ owner: null });
     });
 
+    it('say who has taken them from somebody', async () => {
+      const [open] = await probesAre({ broker: 'down' });
+      const { id: incident = 0, version = 0 } = open ?? {};
+      const input = { environment: 'live', incident, isTaken: true } as const;
+      const first = await takeIncident(world(), ann, { ...input, version });
+      expect((await shown(incident))?.updates).toHaveLength(1);
+      const bob = { ...ann, name: 'bob@example.org' };
+      const seen = first.ok ? first.value.version : 0;
+      const second = await takeIncident(world(), bob, { ...input, version: seen });
+      expect(await shown(incident)).toMatchObject({
+        owner: bob.name,
+        version: second.ok ? second.value.version : 0,
+        updates: [{ actor: bob.name, state: 'investigating', text: `Taken from ${ann.name}.` }, {}],
+      });
+    });
+
     it('of other environments are not changed, and none is shown that is not there', async () => {
       const [open] = await probesAre({ broker: 'down' });
       const other = { ...environment, name: 'other' };
