@@ -60,7 +60,8 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
           <ul className="text-dense">
             {parts.map(({ name, state: now, since: began, endedAt }) => (
               <li key={name} className="flex flex-wrap gap-2 border-b border-rule py-1">
-                <StateOf state={endedAt === null ? now : 'up'} />
+                {/* It works since then, or fails on with another incident. */}
+                {endedAt === null ? <StateOf state={now} /> : <span>No longer</span>}
                 <span className="min-w-0 flex-1 wrap-anywhere">{name}</span>
                 <span className="text-muted">
                   <Time at={endedAt ?? began} as="near" />

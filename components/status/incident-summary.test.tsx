@@ -1,0 +1,35 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import type { IncidentView } from '#lib/status/client.ts';
+import { mount } from '../ui/testing.tsx';
+import { IncidentSummary } from './incident-summary.tsx';
+
+const since = '2026-11-21T14:00:00.000Z';
+const incident: IncidentView = {
+  id: 7,
+  environment: 'local',
+  title: 'Search is down',
+  state: 'resolved',
+  root: 'Search',
+  isOfProbes: true,
+  doubts: [],
+  ruledOut: [],
+  openedBy: 'system',
+  since,
+  resolvedAt: null,
+  owner: null,
+  version: 1,
+  parts: [
+    { name: 'Search', state: 'down', since, endedAt: null },
+    // It went on in another incident.
+    { name: 'Page', state: 'down', since, endedAt: since },
+  ],
+  updates: [],
+};
+
+it('does not say of what is no longer part of an incident that it works', async () => {
+  const page = await mount(<IncidentSummary incident={incident} environment="Local" href={null} />);
+  const [search, other] = [...page.container.querySelectorAll('li')].map((one) => one.textContent);
+  expect(search).toMatch(/^DownSearch/);
+  expect(other).toMatch(/^No longerPage/);
+});
