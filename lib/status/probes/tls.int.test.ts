@@ -73,6 +73,17 @@ describe('a TLS probe', () => {
     });
   });
 
+  it('holds the certificate against the address that is named, wherever the host is', async () => {
+    const port = await portOf(long);
+    const elsewhere = probeOf(port, { ca: long }, { serverName: '10.0.0.9' });
+    expect(await elsewhere.check(never)).toMatchObject({
+      outcome: 'down',
+      says: 'Its certificate is for another name.',
+    });
+    const here = probeOf(port, { ca: long }, { serverName: '127.0.0.1' });
+    expect(await here.check(never)).toMatchObject({ outcome: 'up' });
+  });
+
   it('says at each asking that servers behind one address have two certificates', async () => {
     const probe = probeOf(await portOf(long, short), { ca: long + short });
     for (let asking = 0; asking < 3; asking += 1)

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect } from 'node:tls';
+import { checkServerIdentity, connect } from 'node:tls';
 import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
@@ -37,6 +37,7 @@ export function tlsProbe(
       ca,
       // An address is no server name (RFC 6066, 3): the certificate must be for it all the same.
       ...(isIP(serverName) === 0 ? { servername: serverName } : {}),
+      checkServerIdentity: (_, certificate) => checkServerIdentity(serverName, certificate),
     });
     try {
       const certificate = certificateOf(await whenReady(socket, 'secureConnect', signal));
