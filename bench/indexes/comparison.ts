@@ -65,6 +65,9 @@ function documentOf(at: number, generation: 1 | 2): Document {
 const firstOf = (generation: 1 | 2, documents: number): number =>
   generation === 1 ? 0 : Math.floor((documents * onlyOf) / 1_000);
 
+// No two runs of an environment have one number.
+let lastRun = 0;
+
 interface Built {
   readonly pipeline: Pipeline;
   readonly indexes: readonly [string, string];
@@ -78,7 +81,8 @@ async function build(world: SyncWorld, documents: number): Promise<Built> {
   const environment = world.environment.name;
   const made: string[] = [];
   for (const generation of [1, 2] as const) {
-    const run = { id: newId(), name: `${environment}-${String(generation)}`, number: generation };
+    const number = ++lastRun;
+    const run = { id: newId(), name: `${environment}-${String(number)}`, number };
     const at = world.clock.now();
     const { indexes } = pipeline;
     const generations = await createGenerations(world, { environment, run, at, indexes });
