@@ -55,11 +55,13 @@ const brokenDigits = new RegExp(
 const month = '(?:0?[1-9]|1[0-2])';
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const year = '(?:19|20)\\d\\d';
-// Days, telephone numbers and ids of requests, whose digits and those beside them are no number.
+// Days, counts, telephone numbers and ids of requests, whose digits and those beside them are no
+// number of a doctor: nobody writes one with its thousands apart by commas, as all counts are here.
 const spared = new RegExp(
   `(?<!${digits})(${[
     `${year}([-./_ ]| - )${month}\\2${day}`,
     `${day}([-./_ ]| - )${month}\\3${year}`,
+    '[1-9],\\d{3},\\d{3}(?!,?\\d)',
     '0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}',
     '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
   ].join('|')})(?!${digits})`,
