@@ -18,10 +18,10 @@ const sevenDigits = /(?<!\p{Nd})\p{Nd}{7}(?!\p{Nd})/gu;
 const digits = '\\p{Nd}';
 // As people break a number to read it out: blanks, a dash also between blanks, or a mark.
 const blank = '(?:\\p{Zs}{1,3}|\\p{Zs}{0,2}\\p{Pd}\\p{Zs}{0,2})';
-const marks = ['\\.', ',', '/', '_', '[·•‧∙⋅]', "['’]"];
+// Ports and indexes are written with the others: 443:8443, 443/8443, 443,8443, and
+// masterdoctorindex_20261127t204213_1; so are counts, 1,234,567.
+const marks = ['\\.', '[·•‧∙⋅]', "['’]"];
 const separator = `(?:${blank}|${marks.join('|')})`;
-// A colon comes before the port of a host, too, and between the groups of its address.
-const noHost = '(?<![\\p{L}\\p{Pd}.:\\]])';
 const sizes = [1, 2, 3, 4, 5, 6];
 const inThree = sizes.flatMap((first) =>
   sizes.flatMap((second) => (first + second < 7 ? [[first, second, 7 - first - second]] : [])),
@@ -33,18 +33,13 @@ const alone = (form: string, by: string): string => `(?<!${digits}${by})${form}(
 // In two parts; with its thousands apart; in three parts, of which a time and a number beside it
 // are none; in more, which are no list then. 0.123456 is a share, and 10.20.30.4 an address.
 const brokenForms = [
-  ...sizes.flatMap((first) => [
-    joined([first, 7 - first], separator),
-    noHost + alone(joined([first, 7 - first], ':'), ':'),
-  ]),
+  ...sizes.map((first) => joined([first, 7 - first], separator)),
   alone(joined([1, 3, 3], separator), separator),
-  noHost + alone(joined([1, 3, 3], ':'), ':'),
   ...inThree
     .filter((parts) => parts.join(' ') !== '1 3 3')
     .flatMap((parts) => [
       joined(parts, blank),
       ...marks.map((mark) => alone(joined(parts, mark), mark)),
-      noHost + alone(joined(parts, ':'), ':'),
     ]),
   alone(`${digits}(?:${blank}?${digits}){6}`, blank),
 ];
@@ -55,13 +50,11 @@ const brokenDigits = new RegExp(
 const month = '(?:0?[1-9]|1[0-2])';
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const year = '(?:19|20)\\d\\d';
-// Days, counts, telephone numbers and ids of requests, whose digits and those beside them are no
-// number of a doctor: nobody writes one with its thousands apart by commas, as all counts are here.
+// Days, telephone numbers and ids of requests, whose digits and those beside them are no number.
 const spared = new RegExp(
   `(?<!${digits})(${[
     `${year}([-./_ ]| - )${month}\\2${day}`,
     `${day}([-./_ ]| - )${month}\\3${year}`,
-    '[1-9],\\d{3},\\d{3}(?!,?\\d)',
     '0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}',
     '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
   ].join('|')})(?!${digits})`,
@@ -97,7 +90,7 @@ const inPlainFigures = (text: string): string => text.replace(anyInvisible, '').
 
 /**
  * As long as a GMC number, in whatever figures, also with marks in it that nobody sees, or
- * broken once or more by blanks, a dash or a mark such as a dot, a comma or a slash.
+ * broken once or more by blanks, a dash or a dot.
  */
 export function hasSevenDigits(text: string): boolean {
   const plain = inPlainFigures(text);
