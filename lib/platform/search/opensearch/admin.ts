@@ -177,7 +177,8 @@ const CatIndexes = z.array(
   z.object({
     index: z.string(),
     status: z.string().nullish(),
-    health: z.enum(['green', 'yellow', 'red']).nullish(),
+    // `red*` of one that is just being made, of which the engine does not know it yet.
+    health: z.enum(['green', 'yellow', 'red']).nullish().catch(null),
     'store.size': z.string().nullish(),
     'creation.date': z
       .string()

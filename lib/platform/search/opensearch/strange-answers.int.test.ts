@@ -29,35 +29,35 @@ const strangeAnswers: [string, (response: ServerResponse) => void][] = [
   ['a day that is none', json([{ index: 'x', status: 'open', 'creation.date': 'yesterday' }])],
 ];
 
-describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
-  const closing: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function open(answer: (response: ServerResponse) => void) {
+  const server = createServer((request, response) => {
+    request.resume();
+    answer(response);
   });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // It listens on a host and a port.
+  const { port } = server.address() as AddressInfo;
+  const search = await openOpenSearch({
+    url: `http://127.0.0.1:${port}`,
+    mostAnswerBytes: 1_000_000,
+    retries: { reads: oneTry, writes: oneTry },
+  });
+  closing.push(
+    () => new Promise((closed) => server.close(closed)),
+    () => search.close(),
+  );
+  return search;
+}
 
-  async function open() {
-    const server = createServer((request, response) => {
-      request.resume();
-      answer(response);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    // It listens on a host and a port.
-    const { port } = server.address() as AddressInfo;
-    const search = await openOpenSearch({
-      url: `http://127.0.0.1:${port}`,
-      mostAnswerBytes: 1_000_000,
-      retries: { reads: oneTry, writes: oneTry },
-    });
-    closing.push(
-      () => new Promise((closed) => server.close(closed)),
-      () => search.close(),
-    );
-    return search;
-  }
-
+describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
   it('is not known, and no fault of ours', async () => {
-    const search = await open();
+    const search = await open(answer);
     const unknown = { name: 'FaultError', fault: { kind: 'unavailable' } };
     await expect(search.ping()).rejects.toMatchObject(unknown);
     await expect(search.aliases()).rejects.toMatchObject(unknown);
@@ -70,8 +70,15 @@ describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
   });
 
   it('is said of each part of the engine’s health', async () => {
-    const { version, cluster, nodes } = await (await open()).health();
+    const { version, cluster, nodes } = await (await open(answer)).health();
     for (const part of [version, cluster, nodes])
       expect(part).toMatchObject({ ok: false, fault: { kind: 'unavailable' } });
   });
+});
+
+it('lists an index that somebody is just making, whose health is not known yet', async () => {
+  const row = { index: 'x', status: 'open', health: 'red*', 'creation.date': '1' };
+  const search = await open(json([row]));
+  const listed = await search.indexes('*', { isCounted: false });
+  expect(listed).toMatchObject([{ name: 'x', health: 'not-known', documents: null }]);
 });
