@@ -24,11 +24,13 @@ const text = fc
       '{ is: none }',
       '- a',
       '#',
+      'A text of more than forty characters, in which\n \na line is one blank',
     ),
     fc.stringMatching(/^[ \t\n\r'"=+@\-:#&*!|>%`\[\]{},;~?0-9ae＝é]{1,24}$/u),
     fc.string({
       minLength: 1,
       maxLength: 150,
+      size: 'max',
       unit: fc.constantFrom('a', ' ', '\n', ':', 'word '),
     }),
   )

@@ -180,7 +180,12 @@ function yamlOf(value: WrittenMap | readonly WrittenMap[], indent = 0): string {
     aliasDuplicateObjects: false,
   });
   layOut(document);
-  const text = document.toString({ lineWidth: 100 - indent, singleQuote: true });
+  const text = document.toString({
+    lineWidth: 100 - indent,
+    singleQuote: true,
+    // On several lines a text between quotes comes back with a backslash for a line of one blank.
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  });
   return indent === 0 ? text : text.replace(/^(?=.)/gm, ' '.repeat(indent));
 }
 
