@@ -8,7 +8,7 @@ import type { OutlineRow } from './exchange-store.ts';
 import type { PreviewItem } from './model.ts';
 import { lostRelations, planImport, type ImportPlan, type LostRelation } from './plan-import.ts';
 import { previewHead, previewItem } from './preview-view.ts';
-import { readImport, type ImportReading } from './read-import.ts';
+import type { ImportReading } from './read-import.ts';
 import { readKey, type Wanted } from './wanted.ts';
 import type { Result } from '#lib/kernel/result.ts';
 
@@ -56,6 +56,7 @@ type FileWants = FileParts['want']['takes'];
 type Gives<N extends keyof FileParts> = FileParts[N]['gives'];
 
 export class FileReading {
+  readonly #readFile: (file: FileParts['read']['takes']) => ImportReading;
   #reading: ImportReading | null = null;
   #wanted: WantedOfFile | null = null;
   readonly #items: KnownItem[] = [];
@@ -63,8 +64,13 @@ export class FileReading {
   #lost: readonly LostRelation[] = [];
   #seen: SeenImport['seen'] = {};
 
-  read({ format, text }: FileParts['read']['takes']): Gives<'read'> {
-    const { complaints, estates, ends } = (this.#reading = readImport(format, text));
+  /** `readFile`: from its text alone, which says the same each time. */
+  constructor(readFile: (file: FileParts['read']['takes']) => ImportReading) {
+    this.#readFile = readFile;
+  }
+
+  read(file: FileParts['read']['takes']): Gives<'read'> {
+    const { complaints, estates, ends } = (this.#reading = this.#readFile(file));
     return { complaints, estates, ends };
   }
 

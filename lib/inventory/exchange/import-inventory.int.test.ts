@@ -318,6 +318,23 @@ describe.each(databases)('exports and imports of the inventory, $kind', ({ isWan
       ]);
     });
 
+    it('holds one file against the inventory as it is each time', async () => {
+      const missing = 'north/cache@LIVE';
+      const ofFormat = {
+        yaml: south.replace('north/web@LIVE', missing),
+        csv: `item,relation,to\nsouth/page,depends on,${missing}\n`,
+      } as const;
+      const complaintsOf = async (format: 'yaml' | 'csv') =>
+        (await preview(question(format, ofFormat[format]))).complaints;
+      for (const format of ['yaml', 'csv'] as const)
+        expect(await complaintsOf(format)).toHaveLength(1);
+      await done(question('csv', `item,kind,name\n${missing},server,A cache\n`));
+      for (const format of ['yaml', 'csv'] as const) expect(await complaintsOf(format)).toEqual([]);
+      await done(question('csv', `item,remove\n${missing},yes\n`));
+      for (const format of ['yaml', 'csv'] as const)
+        expect(await complaintsOf(format)).toHaveLength(1);
+    });
+
     it('is for operators and admins', async () => {
       const input = question('csv', 'item,attribute,value\nnorth/web@LIVE,memory,8GB\n');
       const { seen, fingerprint } = await preview(input);

@@ -6,18 +6,25 @@ export type ThreadParts<P> = {
   readonly [N in keyof P]: { readonly takes: unknown; readonly gives: unknown };
 };
 
-export interface ThreadQuestion<N> {
-  readonly part: N;
-  readonly takes: unknown;
-}
+/** Null: whoever asked is done with it. */
+export type ThreadQuestion<N> = { readonly part: N; readonly takes: unknown } | null;
 
-/** Answers each question in turn. What it throws ends the thread, and is thrown to who asked. */
+/**
+ * Answers each question in turn. What it throws ends the thread, and is thrown to who asked. Each
+ * who asks has parts of their own, from `begin`: nobody knows what another has asked.
+ */
 export function answerFrom<P extends ThreadParts<P>>(
   port: MessagePort | null,
-  parts: { readonly [N in keyof P]: (takes: P[N]['takes']) => P[N]['gives'] },
+  begin: () => { readonly [N in keyof P]: (takes: P[N]['takes']) => P[N]['gives'] },
 ): void {
+  let parts: ReturnType<typeof begin> | null = null;
   // Only `Thread` sends here.
-  port?.on('message', ({ part, takes }: ThreadQuestion<keyof P>) =>
-    port.postMessage(parts[part](takes)),
-  );
+  port?.on('message', (question: ThreadQuestion<keyof P>) => {
+    if (question === null) {
+      parts = null;
+      return;
+    }
+    parts ??= begin();
+    port.postMessage(parts[question.part](question.takes));
+  });
 }

@@ -56,3 +56,27 @@ it('can be ended while it computes, and answers nothing more', async () => {
 it('is given none of the variables of this process', async () => {
   expect(await thread().call('variables', null)).toEqual({ ok: true, value: [] });
 });
+
+it('is used again by the next who asks, and tells nothing of who asked before', async () => {
+  const first = thread();
+  const answer = await first.call('thread', null);
+  const number = answer.ok ? answer.value : null;
+  await first.call('add', 2);
+  await first.end();
+  await expect(first.call('add', 1)).rejects.toThrow('The thread has ended');
+  const second = thread();
+  expect(await second.call('thread', null)).toEqual({ ok: true, value: number });
+  expect(await second.call('add', 1)).toEqual({ ok: true, value: 1 });
+  // Whoever comes meanwhile has one of their own.
+  expect(await thread().call('thread', null)).not.toEqual({ ok: true, value: number });
+});
+
+it('is not used again where it took too long, or failed', async () => {
+  const late = thread({ longestMs: 50 });
+  await late.call('never', null);
+  await late.end();
+  const failed = thread();
+  await expect(failed.call('fail', null)).rejects.toThrow('This is a bug');
+  await failed.end();
+  expect(await thread().call('add', 1)).toEqual({ ok: true, value: 1 });
+});

@@ -24,13 +24,70 @@ const fileOf = (program: string): string =>
 // Sent as text: of a file that it can tell, the bundler of the pages makes a program of its own.
 const begin = "import(require('node:worker_threads').workerData.file)";
 
+const hasEnded = (): never => {
+  throw new Error('The thread has ended');
+};
+
+const keptForMs = 60_000;
+
+interface KeptWorker {
+  readonly worker: Worker;
+  readonly end: NodeJS.Timeout;
+}
+
+// By program, one that nobody uses: what it has loaded and compiled is most of the work of a small
+// file, and whoever looks at a preview sends the same file again.
+const kept = new Map<string, KeptWorker>();
+
+/** Those of our own: the worker has some by which its messages come. */
+function leaveAlone(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+function takeWorker(program: string): Worker {
+  const one = kept.get(program);
+  if (one !== undefined) {
+    kept.delete(program);
+    clearTimeout(one.end);
+    leaveAlone(one.worker);
+    one.worker.ref();
+    return one.worker;
+  }
+  return new Worker(begin, {
+    eval: true,
+    workerData: { file: pathToFileURL(fileOf(program)).href, program },
+    // What it reads may be anything: it is given nothing that is not for it.
+    env: {},
+    execArgv: [],
+  });
+}
+
+/** For the next who asks. It keeps no process alive, and is ended when nobody does for a while. */
+function keepWorker(program: string, worker: Worker): void {
+  const forget = (): void => {
+    if (kept.get(program)?.worker === worker) kept.delete(program);
+  };
+  leaveAlone(worker);
+  worker.on('error', forget);
+  worker.on('exit', forget);
+  worker.postMessage(null satisfies ThreadQuestion<never>);
+  worker.unref();
+  const end = setTimeout(() => {
+    forget();
+    void worker.terminate();
+  }, keptForMs);
+  end.unref();
+  kept.set(program, { worker, end });
+}
+
 /**
  * Work for one person that nothing can interrupt, in a thread of its own: others are answered
  * meanwhile, and it is ended when it takes too long. Its memory is for its caller to bound, by what
  * is sent: Node 24 ends the whole process at a limit of a thread (`resourceLimits`). Whoever begins
- * one ends it.
+ * one ends it; the thread may then be another one's, which knows nothing of what was asked before.
  */
 export class Thread<P extends ThreadParts<P>> {
+  readonly #program: string;
   readonly #worker: Worker;
   readonly #words: ThreadWords;
   readonly #longestMs: number;
@@ -42,24 +99,15 @@ export class Thread<P extends ThreadParts<P>> {
   constructor(program: string, { longestMs }: ThreadLimits, words: ThreadWords) {
     this.#words = words;
     this.#longestMs = longestMs;
-    this.#worker = new Worker(begin, {
-      eval: true,
-      workerData: { file: pathToFileURL(fileOf(program)).href, program },
-      // What it reads may be anything: it is given nothing that is not for it.
-      env: {},
-      execArgv: [],
-    });
+    this.#program = program;
+    this.#worker = takeWorker(program);
     this.#worker.on('message', (gives: unknown) => this.#settle?.(() => done(gives)));
     this.#worker.on('error', (error) =>
       this.#end(() => {
         throw error instanceof Error ? error : new Error('The thread has failed');
       }),
     );
-    this.#worker.on('exit', () =>
-      this.#end(() => {
-        throw new Error('The thread has ended');
-      }),
-    );
+    this.#worker.on('exit', () => this.#end(hasEnded));
   }
 
   /** Fault: `busy` (too long); nothing more comes of it then. */
@@ -86,6 +134,9 @@ export class Thread<P extends ThreadParts<P>> {
   }
 
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    if (this.#over === null && this.#settle === null && !kept.has(this.#program)) {
+      keepWorker(this.#program, this.#worker);
+      this.#end(hasEnded);
+    } else await this.#worker.terminate();
   }
 }
