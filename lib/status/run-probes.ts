@@ -22,6 +22,8 @@ export interface ProbingWorld {
 export interface ProbePace {
   /** Milliseconds that only grow. */
   nowMs(): number;
+  /** Milliseconds by the clock of this machine, which may be set, and goes on while it sleeps. */
+  clockMs(): number;
   /** Resolves after `ms`, or at once when the signal aborts. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -29,6 +31,8 @@ export interface ProbePace {
 // A process that was killed is followed by another one within an interval of most probes.
 const leaseMs = 15_000;
 const saveEveryMs = 1_000;
+/** A clock that is kept in step moves by less. */
+const clockMovesByMs = 5_000;
 /** So many answers are waited for at once: more would hold connections that others need. */
 const mostAtOnce = 200;
 
@@ -45,8 +49,9 @@ export function untilDueMs(probe: Pick<Probe, 'id' | 'everyMs'>, atMs: number): 
 }
 
 /**
- * Asks every probe again and again, each by itself and never twice at once, until `signal` aborts
- * or another process has the lease. False: another process asks them.
+ * Asks every probe again and again, each by itself and never twice at once, until `signal` aborts,
+ * another process has the lease, or what was the time of the database is it no more because this
+ * machine has slept. False: another process asks them.
  */
 export async function runProbes(
   world: ProbingWorld,
@@ -61,6 +66,9 @@ export async function runProbes(
     const startedAt = (await databaseTime(database)).getTime();
     const startedAtMs = pace.nowMs();
     const now = (): Date => new Date(startedAt + (pace.nowMs() - startedAtMs));
+    const startedAtClockMs = pace.clockMs();
+    const hasClockMoved = (): boolean =>
+      Math.abs(pace.clockMs() - startedAtClockMs - (pace.nowMs() - startedAtMs)) > clockMovesByMs;
     const lost = new AbortController();
     const until = AbortSignal.any([signal, lost.signal]);
     const unsaved: Asked[] = [];
@@ -109,6 +117,11 @@ export async function runProbes(
       while (!until.aborted) {
         beat();
         await pace.pause(saveEveryMs, until);
+        if (hasClockMoved()) {
+          log.warn('this machine has slept, or its clock was set: its probes begin anew');
+          lost.abort();
+          return;
+        }
         await save();
       }
     }

@@ -56,6 +56,7 @@ function paceUntil(endMs: number): { readonly pace: ProbePace; readonly signal: 
   };
   const pace: ProbePace = {
     nowMs: () => now,
+    clockMs: () => now,
     pause: (ms, signal) =>
       new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
@@ -184,6 +185,31 @@ for (const { kind, isWanted, make } of databases)
       await runProbes(worldOf([taken]), signal, () => undefined, pace);
       const rows = await database.rows('select 1 from probe_result');
       expect(rows).toHaveLength(1);
+    });
+
+    it('begin anew where this machine has slept, and the lease is free for that', async () => {
+      const { pace, signal } = paceUntil(1_000_000);
+      let sleptMs = 0;
+      let number = 0;
+      const probe = probeOf('one', ['up']);
+      const sleepy: Probe = {
+        ...probe,
+        async check(until) {
+          number += 1;
+          if (number === 3) {
+            sleptMs = 3_600_000;
+            await new Promise((resolve) => until.addEventListener('abort', resolve));
+          }
+          return probe.check(until);
+        },
+      };
+      const moved: ProbePace = { ...pace, clockMs: () => pace.clockMs() + sleptMs };
+      expect(await runProbes(worldOf([sleepy]), signal, () => undefined, moved)).toBe(true);
+      // What is found after the sleep has no time that is right.
+      expect(number).toBe(3);
+      expect((await database.rows('select 1 from probe_result')).length).toBeLessThan(3);
+      expect(signal.aborted).toBe(false);
+      expect(await run([probe], 5_000)).toBe(true);
     });
 
     it('say that a probe with a fault of its own could not ask', async () => {

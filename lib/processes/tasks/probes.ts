@@ -19,6 +19,7 @@ export type ProbedWorld = Pick<
 
 const pace: ProbePace = {
   nowMs: () => performance.now(),
+  clockMs: Date.now,
   pause: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
 };
 
