@@ -1,5 +1,5 @@
 import type { Database } from '#lib/platform/database/database.ts';
-import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
+import { retentionOf, type Retention } from '#lib/platform/database/retention.ts';
 
 const kept = [
   {
@@ -21,15 +21,4 @@ const kept = [
 ] as const;
 
 export const notifyRetentions = (database: Database): readonly Retention[] =>
-  kept.map(({ what, table, where }) => ({
-    what,
-    table,
-    remove: (rowsAtOnce) =>
-      untilFewer(rowsAtOnce, () =>
-        database.run(
-          `delete from ${table} where ctid = any(array(
-             select ctid from ${table} where ${where} limit $1::integer))`,
-          [rowsAtOnce],
-        ),
-      ),
-  }));
+  kept.map((one) => retentionOf(database, one));

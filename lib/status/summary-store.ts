@@ -1,6 +1,6 @@
 /** The time of each state in spans, worked out of what each asking found. */
 import type { Database, Sql } from '#lib/platform/database/database.ts';
-import { untilFewer, type Retention } from '#lib/platform/database/retention.ts';
+import { retentionOf, type Retention } from '#lib/platform/database/retention.ts';
 import { mostIntervals } from './next-health.ts';
 
 const minutesSpan = 5;
@@ -128,15 +128,4 @@ const kept = [
 
 /** What probes found, for as long as it is kept. */
 export const statusRetentions = (database: Database): readonly Retention[] =>
-  kept.map(({ what, table, where }) => ({
-    what,
-    table,
-    remove: (rowsAtOnce) =>
-      untilFewer(rowsAtOnce, () =>
-        database.run(
-          `delete from ${table} where ctid = any(array(
-             select ctid from ${table} where ${where} limit $1::integer))`,
-          [rowsAtOnce],
-        ),
-      ),
-  }));
+  kept.map((one) => retentionOf(database, one));

@@ -1,3 +1,5 @@
+import type { Sql } from './database.ts';
+
 /** Rows of one table that are kept for some time only. */
 export interface Retention {
   /** In the plural: `run events`. */
@@ -20,4 +22,23 @@ export async function* untilFewer(
     yield removed;
     if (removed < rowsAtOnce) return;
   }
+}
+
+/** Old rows that one condition tells; `table` and `where` are written in the code, never given. */
+export function retentionOf(
+  sql: Sql,
+  { what, table, where }: Pick<Retention, 'what' | 'table'> & { readonly where: string },
+): Retention {
+  return {
+    what,
+    table,
+    remove: (rowsAtOnce) =>
+      untilFewer(rowsAtOnce, () =>
+        sql.run(
+          `delete from ${table} where ctid = any(array(
+             select ctid from ${table} where ${where} limit $1::integer))`,
+          [rowsAtOnce],
+        ),
+      ),
+  };
 }
