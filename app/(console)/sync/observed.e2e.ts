@@ -77,7 +77,13 @@ test.describe('an environment whose sync the Integration service runs', () => {
     for (const clean of cleaning.splice(0).reverse()) await clean();
   });
 
-  const stage = (page: Page, title: string) => page.getByRole('row', { name: new RegExp(title) });
+  /** By heading: messages that wait may be as many, and columns go when the run ends. */
+  const documentsOf = async (page: Page, title: string) => {
+    const table = page.getByRole('table', { name: 'Stages, as far as they can be seen' });
+    const headings = await table.getByRole('columnheader').allTextContents();
+    const cells = table.getByRole('row', { name: new RegExp(title) }).getByRole('cell');
+    return (await cells.allTextContents())[headings.indexOf('Documents with its fields')];
+  };
 
   test('is started once, followed by what can be seen, and not stopped', async ({ browser }) => {
     const page = await openAs(browser, running, cookie, '/sync');
@@ -91,18 +97,14 @@ test.describe('an environment whose sync the Integration service runs', () => {
     await page.waitForURL(/\/sync\/live-1$/);
 
     await service.paused;
-    await expect(stage(page, 'Trainees').getByText('10', { exact: true })).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect.poll(() => documentsOf(page, 'Trainees'), { timeout: 60_000 }).toBe('10');
     await expect(page.getByText('Users see:')).toBeVisible();
     await expect(page.getByText(/^Ledger, gate and roll back are not available/)).toBeVisible();
     await expectAccessible(page);
     await expectReflow(page);
 
     service.release();
-    await expect(stage(page, 'GMC doctors').getByText('20', { exact: true })).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect.poll(() => documentsOf(page, 'GMC doctors'), { timeout: 60_000 }).toBe('20');
     expect(service.calls()).toBe(1);
 
     await page.getByRole('button', { name: 'Stop watching' }).click();
