@@ -299,6 +299,40 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       ]);
     });
 
+    it('of one key come in the order in which they happened, and say when', async () => {
+      let isAway = true;
+      const { address, received } = await receiver((response) =>
+        response.writeHead(isAway ? 500 : 200).end(),
+      );
+      const one = world([route(address)]);
+      const stall: Notice = { ...failed, title: 'Run local-7 makes no progress', key: 'stall' };
+      await tell(stall);
+      await pass(one);
+      await tell({ ...stall, isResolved: true }, { ...stall, title: 'Another', key: 'other' });
+      await pass(one);
+      isAway = false;
+      received.splice(0);
+      // What ends it is due, and what began it waits for its next try.
+      await database.run(
+        `update notice_delivery d set next_at = clock_timestamp()
+         from notice n where n.id = d.notice_id and (n.is_resolved or n.key = 'other')`,
+      );
+      await pass(one);
+      expect(received.map(({ body }) => body.includes('Another'))).toEqual([true]);
+      await database.run(
+        `update notice set at = timestamptz '2026-01-05T07:30Z' where key = 'stall'
+           and not is_resolved`,
+      );
+      await dueNow();
+      await pass(one);
+      expect(received.map(({ body }) => /Resolved|makes no progress/.exec(body)?.[0])).toEqual([
+        undefined,
+        'makes no progress',
+        'Resolved',
+      ]);
+      expect(received[1]?.body).toContain('Environment local, critical, 5 January 2026 at 7:30am');
+    });
+
     it('are told again until somebody acknowledges them, or they end', async () => {
       const { address, received } = await receiver();
       const quiet = await receiver();

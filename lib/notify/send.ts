@@ -1,3 +1,4 @@
+import { dateTimeWords } from '#lib/kernel/words/times.ts';
 import { errorFacts } from '#lib/platform/log.ts';
 import type { Notice, Route } from './model.ts';
 import { sendMail } from './mail.ts';
@@ -25,12 +26,13 @@ export interface Words {
 
 /** What a person reads, whichever way it comes. */
 export function wordsOf(notice: SentNotice, baseUrl: string | null): Words {
-  const { title, text, path, environment, severity, isResolved, isRepeated } = notice;
+  const { title, text, path, environment, severity, isResolved, isRepeated, at } = notice;
   return {
     title: isResolved ? `Resolved: ${title}` : isRepeated ? `Still: ${title}` : title,
     text,
     link: baseUrl === null ? path : `${baseUrl}${path}`,
-    facts: `Environment ${environment}, ${severity}`,
+    // It may come hours later: its receiver was away, or its route has hours.
+    facts: `Environment ${environment}, ${severity}, ${dateTimeWords(at)}`,
   };
 }
 

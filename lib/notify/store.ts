@@ -180,7 +180,11 @@ export interface DueDelivery extends SentNotice {
   readonly attempts: number;
 }
 
-/** What may be sent now along these routes, of each at most so many, the longest due first. */
+/**
+ * What may be sent now along these routes, of each at most so many, the longest due first. What
+ * goes on under one key is told in the order in which it happened: an end that overtakes its
+ * beginning would leave whoever reads the two with an outage that is over.
+ */
 export const dueDeliveries = (
   sql: Sql,
   routes: readonly string[],
@@ -189,8 +193,14 @@ export const dueDeliveries = (
   sql.rows<DueDelivery>(
     `select ${noticeColumns}, d.route, d.attempts
      from unnest($1::text[]) r(name), lateral (
-       select * from notice_delivery where route = r.name and state = 'waiting'
-         and next_at <= clock_timestamp() order by next_at limit $2::integer) d
+       select w.* from notice_delivery w join notice o on o.id = w.notice_id
+       where w.route = r.name and w.state = 'waiting' and w.next_at <= clock_timestamp()
+         and not exists (
+           select from notice earlier
+           join notice_delivery e on e.notice_id = earlier.id and e.route = w.route
+           where e.state = 'waiting' and earlier.environment = o.environment
+             and earlier.key = o.key and (earlier.at, earlier.id) < (o.at, o.id))
+       order by w.next_at limit $2::integer) d
      join notice n on n.id = d.notice_id
      order by d.next_at`,
     [routes, mostOfEach],
