@@ -27,6 +27,20 @@ it('sends again only what failed on the side of SQS', async () => {
   expect(refused).toEqual(['c']);
 });
 
+it('sends again what SQS was too busy to take', async () => {
+  let asked = 0;
+  await untilAllAccepted(
+    ['a'],
+    async () => {
+      asked++;
+      if (asked > 1) return {};
+      throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+    },
+    () => undefined,
+  );
+  expect(asked).toBe(2);
+});
+
 it('keeps at most so many requests of ten in flight, and starts none after a failure', async () => {
   let running = 0;
   let worst = 0;
@@ -57,7 +71,12 @@ it('distinguishes a lasting refusal from an outage', () => {
     error('QueueDoesNotExist', 400),
     error('BatchRequestTooLong', 400),
     error('AccessDenied', 403),
-    error('RequestThrottled', 403),
+    ...['RequestThrottled', 'KmsThrottled', 'OverLimit', 'ThrottlingException'].map((name) =>
+      error(name, 400),
+    ),
+    error('Unnamed', 429),
+    error('RequestExpired', 403),
+    error('ExpiredToken', 403),
     error('InternalError', 500),
     error('TimeoutError'),
   ];
@@ -65,6 +84,12 @@ it('distinguishes a lasting refusal from an outage', () => {
     'not-found',
     'invalid',
     'precondition',
+    'busy',
+    'busy',
+    'busy',
+    'busy',
+    'busy',
+    'unavailable',
     'unavailable',
     'unavailable',
     'unavailable',

@@ -1,5 +1,6 @@
+import { isClockSkewError, isThrottlingError } from '@smithy/core/retry';
 import { InFlight } from '#lib/kernel/in-flight.ts';
-import { FaultError, isUnavailable, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 
 const partialFailures: RetryPolicy = { attempts: 6, firstDelayMs: 100, maxDelayMs: 5_000 };
@@ -20,6 +21,11 @@ function statusOf(error: Error): number | null {
     : null;
 }
 
+// Of SQS itself, which the SDK does not know as such.
+const throttled: ReadonlySet<string> = new Set(['KmsThrottled', 'OverLimit']);
+// The next request is signed anew, with credentials that are fetched anew where they have ended.
+const expired: ReadonlySet<string> = new Set(['ExpiredToken', 'ExpiredTokenException']);
+
 /**
  * What an error of the SDK means, after its own retries. Names: SQS API reference, common errors.
  */
@@ -28,6 +34,10 @@ export function faultOfSqs(error: unknown): FaultError {
   const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError =>
     new FaultError(refuse(kind, says).fault, { cause: error });
   if (!(error instanceof Error)) return fault('unavailable', 'SQS cannot be reached');
+  if (isThrottlingError(error) || throttled.has(error.name))
+    return fault('busy', 'SQS is busy: it takes fewer requests than it is sent');
+  if (isClockSkewError(error) || expired.has(error.name))
+    return fault('unavailable', 'SQS does not take what this request was signed with any more');
   switch (error.name) {
     case 'QueueDoesNotExist':
     case 'AWS.SimpleQueueService.NonExistentQueue':
@@ -35,10 +45,6 @@ export function faultOfSqs(error: unknown): FaultError {
     case 'BatchRequestTooLong':
     case 'InvalidMessageContents':
       return fault('invalid', 'SQS does not take this message');
-    case 'RequestThrottled':
-    case 'KmsThrottled':
-    case 'OverLimit':
-      return fault('unavailable', 'SQS responds too slowly for now');
     default: {
       const status = statusOf(error);
       const isRefusal = status !== null && status >= 400 && status < 500 && status !== 429;
@@ -75,7 +81,7 @@ export async function untilAllAccepted<T>(
   onRefused: (entry: T) => void,
 ): Promise<void> {
   let left = batch;
-  await retry(partialFailures, isUnavailable, async () => {
+  await retry(partialFailures, isPassing, async () => {
     const reply = await call(left).catch((error: unknown) => {
       throw faultOfSqs(error);
     });
