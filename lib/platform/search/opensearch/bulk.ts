@@ -145,8 +145,8 @@ async function send(
   if (response.status === 413) return tooLarge(target, items, results);
   if (response.status >= 400) throw faultOf(response, target.index);
   const { items: verdicts } = understood(BulkResponse, response.body);
-  if (verdicts.length !== items.length)
-    throw new Error('The bulk response does not match the request');
+  // Of nothing of it is known what became of it, which another try tells.
+  if (verdicts.length !== items.length) throw new TransientError('an answer to something else');
   return items.filter((item, position) => {
     const [verdict] = Object.values(verdicts[position] ?? {});
     const found = verdict === undefined ? null : resultOf(verdict, target.index);

@@ -25,6 +25,7 @@ const strangeAnswers: [string, (response: ServerResponse) => void][] = [
   ['nothing', (r) => r.writeHead(200).end()],
   ['text as JSON', json('signed out')],
   ['JSON of its own', json({ message: 'signed out', nodes: 1, indices: 7, x: { settings: 1 } })],
+  ['an answer to something else', json({ items: [] })],
   ['an answer without an end', withoutEnd],
   ['a day that is none', json([{ index: 'x', status: 'open', 'creation.date': 'yesterday' }])],
 ];
