@@ -85,7 +85,13 @@ async function build(world: SyncWorld, documents: number): Promise<Built> {
     const run = { id: newId(), name: `${environment}-${String(number)}`, number };
     const at = world.clock.now();
     const { indexes } = pipeline;
-    const generations = await createGenerations(world, { environment, run, at, indexes });
+    const generations = await createGenerations(world, {
+      environment,
+      run,
+      at,
+      indexes,
+      readBy: [],
+    });
     const index = generations[family.base] ?? '';
     const from = firstOf(generation, documents);
     const writes = Array.from({ length: documents }, (_none, position) => {

@@ -42,7 +42,13 @@ export async function settle(
   const { indexes, aliases } = pipeline;
   const run = { id: newId(), name: `${environment}-${String(number)}`, number };
   const at = world.clock.now();
-  const generations = await createGenerations(world, { environment, run, at, indexes });
+  const generations = await createGenerations(world, {
+    environment,
+    run,
+    at,
+    indexes,
+    readBy: [],
+  });
   for (const { base, fields } of indexes) {
     const writes = Array.from({ length: documents }, (_none, position) => {
       const source = doctor(position);

@@ -128,6 +128,7 @@ function indexConformance(
       run,
       at: now,
       indexes: families(),
+      readBy: [],
     });
     for (const index of Object.values(generations)) await fill(index, documents);
     await makeSearchable(world, environment, Object.values(generations));
@@ -179,13 +180,38 @@ function indexConformance(
     now = new Date(now.getTime() + seconds * 1_000);
   };
 
+  it('builds nothing that readers get, as where an index template gives it an alias', async () => {
+    number += 1;
+    const run: GenerationRun = { id: newId(), name: `${environment}-${String(number)}`, number };
+    const wanted = { environment, run, at: now, indexes: families() };
+    const { [base]: index = '', [derived]: other = '' } = await createGenerations(world, {
+      ...wanted,
+      readBy: [],
+    });
+    const move = { alias: base, from: [], to: index, filter: null };
+    await world.search.swap({ moves: [move], removeIndexes: [] });
+    await expect(createGenerations(world, { ...wanted, readBy: [base] })).rejects.toMatchObject({
+      fault: { kind: 'precondition' },
+    });
+    expect((await world.search.aliases()).filter(({ name }) => name === base)).toEqual([]);
+    const left = (await world.search.indexes()).map(({ name }) => name);
+    expect([left.includes(index), left.includes(other)]).toEqual([false, true]);
+    await abandonGenerations(world, environment, run.id);
+  });
+
   it('builds beside what readers use, and finds its own again', async () => {
     const { run, generations } = await built(3);
     expect(generations[base]).toMatch(
       new RegExp(`^${base}_20261121t\\d{6}_${String(run.number)}$`),
     );
     expect(
-      await createGenerations(world, { environment, run, at: new Date(), indexes: families() }),
+      await createGenerations(world, {
+        environment,
+        run,
+        at: new Date(),
+        indexes: families(),
+        readBy: aliases().map(({ name }) => name),
+      }),
     ).toEqual(generations);
     expect(await world.search.count(generations[base] ?? '')).toBe(3);
     expect((await checkContract(world, aliases())).map((check) => check.state)).toEqual([

@@ -81,6 +81,8 @@ export interface CreateGenerations {
   /** When the run started; part of the names. */
   readonly at: Date;
   readonly indexes: readonly IndexFamily[];
+  /** Names of the aliases by which users read, none of which may lead to what is being built. */
+  readonly readBy: readonly string[];
 }
 
 /** One alias of a swap, with what it showed before. */

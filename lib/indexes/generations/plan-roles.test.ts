@@ -37,7 +37,7 @@ describe('the roles that the records must say', () => {
     );
 
   it('believes the alias of the family, and any alias where there is none', () => {
-    const rows = [row('master_1', 'live'), row('master_2', 'building')];
+    const rows = [row('master_1', 'live'), row('master_2', 'previous', { liveFrom: new Date(1) })];
     const moved: AliasState[] = [
       { name: 'master', index: 'master_2', filter: null },
       { name: 'by-hand', index: 'master_1', filter: null },
@@ -49,6 +49,23 @@ describe('the roles that the records must say', () => {
       dropped: [],
     });
     expect(changesOf(rows, moved.slice(1))).toEqual(nothing);
+  });
+
+  it('believes no alias of what no run has proven, while others lead to the live one', () => {
+    const rows = [row('master_1', 'live', { liveFrom: new Date(1) }), row('master_2', 'building')];
+    const [live, built, other] = [
+      { name: 'master', index: 'master_1', filter: null },
+      { name: 'master', index: 'master_2', filter: null },
+      { name: 'connections', index: 'master_1', filter: null },
+    ] as const;
+    expect(changesOf(rows, [live, built, other])).toEqual(nothing);
+    expect(changesOf(rows, [built, other])).toEqual(nothing);
+    const moved = [built, { ...other, index: 'master_2' }];
+    expect(changesOf(rows, moved)).toEqual({
+      ...nothing,
+      live: ['master_2'],
+      previous: ['master_1'],
+    });
   });
 
   it('settles a kept copy once its name is an alias, and not before', () => {
@@ -131,7 +148,10 @@ describe('the roles that the records must say', () => {
           states.every(
             (state) =>
               state.name !== 'master' ||
-              left.find((one) => one.index === state.index)?.role === 'live',
+              left.find((one) => one.index === state.index)?.role === 'live' ||
+              left.some(
+                (one) => one.role === 'live' && states.some(({ index }) => index === one.index),
+              ),
           ),
         ).toBe(true);
       }),

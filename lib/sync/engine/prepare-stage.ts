@@ -1,5 +1,10 @@
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { checkSwap, createGenerations, retireGenerations } from '#lib/indexes/index.ts';
+import {
+  checkSwap,
+  createGenerations,
+  retireGenerations,
+  type ContractAlias,
+} from '#lib/indexes/index.ts';
 import { nextAliases } from '../contract-of.ts';
 import { beginStage, endStage, saveEvent, saveGenerations, saveRunState } from './store.ts';
 import { attemptStage } from './attempts.ts';
@@ -12,9 +17,11 @@ import { generationRunOf, StageFailed, type StageContext } from './stage-context
  * goes on although something would, such as an alias that the account of this console does not see
  * and that may lead to what earlier runs left.
  */
-async function lookAhead(driving: StageContext): Promise<boolean> {
-  const { world, lease, run, pipeline } = driving;
-  const { aliases } = await nextAliases(world, pipeline);
+async function lookAhead(
+  driving: StageContext,
+  aliases: readonly ContractAlias[],
+): Promise<boolean> {
+  const { world, lease, run } = driving;
   const checked = await checkSwap(world, aliases);
   if (!checked.ok && !run.is_dry) throw new StageFailed(checked.fault);
   if (!checked.ok) {
@@ -33,13 +40,15 @@ async function prepare(driving: StageContext): Promise<Readonly<Record<string, s
   const { world, lease, run, pipeline, position } = driving;
   await saveRunState(world.database, lease, run.id, 'preparing');
   await beginStage(world.database, lease, run.id, position);
-  const mayDrop = await lookAhead(driving);
+  const { aliases } = await nextAliases(world, pipeline);
+  const mayDrop = await lookAhead(driving, aliases);
   if (mayDrop) await retireGenerations(world, run.environment, run, world.keepGenerations);
   const generations = await createGenerations(world, {
     environment: run.environment,
     run: generationRunOf(run),
     at: run.queued_at,
     indexes: pipeline.indexes,
+    readBy: aliases.map(({ name }) => name),
   });
   await saveGenerations(world.database, lease, run.id, generations);
   const created = countOf(Object.keys(generations).length, 'new index', 'new indexes');

@@ -144,6 +144,7 @@ function environmentIn(
       run,
       at: now,
       indexes: contract.indexes,
+      readBy: contract.aliases.map(({ name: alias }) => alias),
     });
     const all = Array.from({ length: documents }, (_, at) => doctor(at));
     for (const index of Object.values(generations)) await fill(index, all);

@@ -1,4 +1,4 @@
-import { isClockSkewError, isThrottlingError } from '@smithy/core/retry';
+import { isThrottlingError } from '@smithy/core/retry';
 import { InFlight } from '#lib/kernel/in-flight.ts';
 import { FaultError, isPassing, refuse } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
@@ -21,10 +21,19 @@ function statusOf(error: Error): number | null {
     : null;
 }
 
+type SdkError = Parameters<typeof isThrottlingError>[0];
+/** What it has beyond an error may be missing. */
+const isSdkError = (error: unknown): error is SdkError => error instanceof Error;
+
 // Of SQS itself, which the SDK does not know as such.
 const throttled: ReadonlySet<string> = new Set(['KmsThrottled', 'OverLimit']);
 // The next request is signed anew, with credentials that are fetched anew where they have ended.
-const expired: ReadonlySet<string> = new Set(['ExpiredToken', 'ExpiredTokenException']);
+const expired: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'RequestTimeTooSkewed',
+]);
 
 /**
  * What an error of the SDK means, after its own retries. Names: SQS API reference, common errors.
@@ -33,10 +42,10 @@ export function faultOfSqs(error: unknown): FaultError {
   if (error instanceof FaultError) return error;
   const fault = (kind: Parameters<typeof refuse>[0], says: string): FaultError =>
     new FaultError(refuse(kind, says).fault, { cause: error });
-  if (!(error instanceof Error)) return fault('unavailable', 'SQS cannot be reached');
+  if (!isSdkError(error)) return fault('unavailable', 'SQS cannot be reached');
   if (isThrottlingError(error) || throttled.has(error.name))
     return fault('busy', 'SQS is busy: it takes fewer requests than it is sent');
-  if (isClockSkewError(error) || expired.has(error.name))
+  if (expired.has(error.name))
     return fault('unavailable', 'SQS does not take what this request was signed with any more');
   switch (error.name) {
     case 'QueueDoesNotExist':
