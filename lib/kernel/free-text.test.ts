@@ -141,6 +141,11 @@ describe('free text', () => {
     '1·234·567',
     '123•4567',
     "123'4567",
+    '1\u03322\u03323\u03324\u03325\u03326\u03327\u0332',
+    '1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e3',
+    '①②③④⑤⑥⑦',
+    '765．4321',
+    '765＇4321',
   ])('refuses %j, which may be the number of a doctor', (text) =>
     expect(read(text)).toBe(sevenDigitsRefused),
   );
@@ -234,6 +239,20 @@ describe('words of others', () => {
       'run 123 2026-11-26, [number]',
     );
     expect(quoted('local-1234567')).toBe('“local-[number]”');
+  });
+
+  it('are no longer by it: a letter that NFKC makes many of stays one', () => {
+    const many = '\ufdfa'.repeat(493);
+    expect(withoutNumbers(`1234567${many}`, 500)).toBe(`[number]${many}`);
+    expect(withoutNumbers(`½ of 1234567 in Ⅻ ﬁles`, 500)).toBe('1⁄2 of [number] in Ⅻ ﬁles');
+  });
+
+  it('are read with the figures of all scripts', () => {
+    for (let code = 0; code < 0x110000; code++) {
+      const figure = String.fromCodePoint(code);
+      if (/^\p{Nd}$/u.test(figure.normalize('NFKC')) && !hasSevenDigits(figure.repeat(7)))
+        expect.fail(`U+${code.toString(16)} is read as no figure`);
+    }
   });
 
   it('can always be stored', () =>

@@ -86,7 +86,20 @@ function withoutSeven(text: string): string {
 /** Whether a reader sees anything of it. */
 export const isVisible = (text: string): boolean => visible.test(text);
 
-const inPlainFigures = (text: string): string => text.replace(anyInvisible, '').normalize('NFKC');
+// Whatever has a figure in NFKC is one of these, as are the marks between figures. Of other letters
+// one becomes eighteen, which would all be looked at.
+const maybeFigure = /[^\0-\x7f\p{L}\p{M}]/gu;
+const figureOrMark = new RegExp(`\\p{Nd}|^${separator}$`, 'u');
+const marksOnFigures = /(?<=\p{Nd})\p{M}+/gu;
+
+function plainFigure(written: string): string {
+  const plain = written.normalize('NFKC');
+  return figureOrMark.test(plain) ? plain : written;
+}
+
+/** Without what nobody sees, and nothing is much longer by it. */
+const inPlainFigures = (text: string): string =>
+  text.replace(anyInvisible, '').replace(maybeFigure, plainFigure).replace(marksOnFigures, '');
 
 /**
  * As long as a GMC number, in whatever figures, also with marks in it that nobody sees, or

@@ -34,8 +34,14 @@ export interface ObserveWorld extends AccessWorld {
 
 type Given = ImportObservation['observation'];
 
-/** Whatever sent it: the readers have done the same before. */
-function harmlessThing(thing: Given['things'][number], isKept: (name: string) => boolean) {
+/**
+ * Whatever sent it: the readers have done the same before. One thing can say much: between two of
+ * its attributes others of this process have their turn.
+ */
+function* harmlessThing(
+  thing: Given['things'][number],
+  isKept: (name: string) => boolean,
+): Generator<null, ObservedThing> {
   const short = (text: string): string => harmlessText(text, limits.nameCharacters);
   const shown = (texts: readonly string[]): string[] =>
     texts.map(short).filter((text) => text !== '' && !isHiding(text));
@@ -48,6 +54,12 @@ function harmlessThing(thing: Given['things'][number], isKept: (name: string) =>
     if (only === undefined) return null;
     return typeof value === 'string' ? only : texts;
   };
+  const attributes: [string, ObservedValue][] = [];
+  for (const [name, value] of Object.entries(thing.attributes)) {
+    const kept = isKept(name) ? valueOf(value) : null;
+    if (kept !== null) attributes.push([name, kept]);
+    yield null;
+  }
   return {
     ...thing,
     address: harmlessText(thing.address, limits.addressCharacters + 20),
@@ -62,13 +74,8 @@ function harmlessThing(thing: Given['things'][number], isKept: (name: string) =>
     labels: shown(thing.labels),
     image: thing.image === null ? null : short(thing.image),
     profiles: thing.profiles.map(short),
-    attributes: Object.fromEntries(
-      Object.entries(thing.attributes).flatMap(([name, value]) => {
-        const kept = isKept(name) ? valueOf(value) : null;
-        return kept === null ? [] : [[name, kept] as const];
-      }),
-    ),
-  } satisfies ObservedThing;
+    attributes: Object.fromEntries(attributes),
+  };
 }
 
 const ofContainers = ['image', 'version', 'port', 'count', 'memory'];
@@ -83,35 +90,38 @@ const keptOf =
         ? ofContainers.includes(name)
         : Object.hasOwn(kindOf(type)?.attributes ?? {}, name);
 
-const harmlessTold = (told: readonly Told[]): readonly Told[] =>
-  told.map(({ place, says }) => ({
-    place: place === null ? null : harmlessText(place, limits.addressCharacters),
-    says: harmlessText(says, 1_000),
-  }));
+const harmlessTold = ({ place, says }: Told): Told => ({
+  place: place === null ? null : harmlessText(place, limits.addressCharacters),
+  says: harmlessText(says, 1_000),
+});
 
 interface Harmless {
   readonly observation: Observation;
   readonly profiles: readonly string[] | null;
 }
 
-function* harmlessThings({ kind, things }: Given): Generator<ObservedThing> {
-  for (const thing of things) yield harmlessThing(thing, keptOf(kind, thing.type));
+function* harmlessThings({ kind, things }: Given): Generator<ObservedThing | null> {
+  for (const thing of things) yield yield* harmlessThing(thing, keptOf(kind, thing.type));
+}
+
+function* each<T, R>(given: readonly T[], make: (one: T) => R): Generator<R> {
+  for (const one of given) yield make(one);
 }
 
 /** As it may be kept and told, whatever sent it. */
 async function harmlessInput({ observation, profiles }: ImportObservation): Promise<Harmless> {
   // Texts made of figures take a hundred times as long as usual ones.
-  const things = await allInSlices(harmlessThings(observation));
-  const names = (texts: readonly string[]): string[] =>
-    texts.map((text) => harmlessText(text, limits.nameCharacters));
+  const made = await allInSlices(harmlessThings(observation));
+  const names = (texts: readonly string[]): Promise<string[]> =>
+    allInSlices(each(texts, (text) => harmlessText(text, limits.nameCharacters)));
   return {
-    profiles: profiles === null ? null : names(profiles),
+    profiles: profiles === null ? null : await names(profiles),
     observation: {
       ...observation,
       format: harmlessText(observation.format, limits.nameCharacters),
-      covers: names(observation.covers),
-      things,
-      told: harmlessTold(observation.told),
+      covers: await names(observation.covers),
+      things: made.filter((one) => one !== null),
+      told: await allInSlices(each(observation.told, harmlessTold)),
     },
   };
 }

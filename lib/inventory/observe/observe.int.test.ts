@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
@@ -125,6 +125,63 @@ describe.each(databases)('observed facts, $kind', ({ isWanted, make }) => {
       const after = value(await showItem({ database }, 'core/redis@Staging'));
       expect(after.facts).toEqual(before.facts);
       expect(await audits('inventory.observe')).toContain('done');
+    });
+
+    it('lets others have their turn between any two things that it is told', async () => {
+      const attribute = Array.from({ length: 3 }, () => 'x');
+      const thing = (position: number) => ({
+        address: `thing ${String(position)}`,
+        previousAddress: null,
+        type: 'service',
+        name: 'thing',
+        names: [],
+        hosts: [],
+        labels: [],
+        image: null,
+        planned: null,
+        profiles: [],
+        attributes: { image: attribute, version: attribute },
+      });
+      const given = ImportObservation.parse({
+        environment: 'core@Staging',
+        isDryRun: true,
+        profiles: Array.from({ length: 20 }, () => 'profile'),
+        observation: {
+          kind: 'compose',
+          format: 'compose',
+          observedAt: null,
+          covers: Array.from({ length: 150 }, () => 'queue'),
+          isPartial: false,
+          things: [thing(1), thing(2)],
+          told: Array.from({ length: 51 }, () => ({ place: 'line 1', says: 'Left out.' })),
+        },
+      });
+      let [turns, isOver] = [0, false];
+      const other = (): void => {
+        turns += 1;
+        if (!isOver) setImmediate(other);
+      };
+      let before: number | undefined;
+      const asked = new Proxy(database, {
+        get(target, name) {
+          before ??= turns;
+          const part: unknown = Reflect.get(target, name, target);
+          if (typeof part !== 'function') return part;
+          const bound: unknown = part.bind(target);
+          return bound;
+        },
+      });
+      // Each piece takes longer than a slice.
+      let nowMs = 0;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 1_000));
+      try {
+        setImmediate(other);
+        value(await importObservation({ ...world, database: asked }, operator, given));
+      } finally {
+        isOver = true;
+        clock.mockRestore();
+      }
+      expect(before).toBeGreaterThanOrEqual(20 + 150 + 2 * 3 + 51);
     });
 
     it('keeps no secret of a file in any table', async () => {
