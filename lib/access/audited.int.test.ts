@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { done, FaultError, refuse } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { describeAccess, operator, viewer } from '#lib/testing/access/access-suite.ts';
 import { anonymousActor } from './actors.ts';
 import { audited, auditedEffect } from './audited.ts';
@@ -232,6 +232,16 @@ describeAccess('the audit', (access) => {
     expect([result.ok, losses]).toEqual([true, -1]);
     expect(await listThings()).toContain('five');
     expect((await auditOf('lost')).map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
+  });
+
+  it('ends whatever has begun, however often it is refused', async () => {
+    const eager: Actor = { ...operator, id: 'eager', requestId: 'begun often' };
+    const attempt = (work: () => Promise<Result<string>>) =>
+      auditedEffect(access.world, eager, start, work, () => Promise.resolve());
+    for (let n = 0; n < 25; n++) await attempt(() => Promise.resolve(refuse('not-found', 'None')));
+    await expect(attempt(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    const outcomes = (await auditOf('begun often')).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(Array.from({ length: 26 }, () => ['begun', 'failed']).flat());
   });
 
   it('records what was refused before its command', async () => {

@@ -59,7 +59,20 @@ interface Recording {
   recordBug(): Promise<void>;
 }
 
-function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T>): Recording {
+interface Ending {
+  /**
+   * It has a row `begun` already: without another it would count as left by a process that has
+   * died.
+   */
+  readonly hasBegun: boolean;
+}
+
+function recordingOf<T>(
+  world: AccessWorld,
+  actor: Actor,
+  what: AuditedCommand<T>,
+  { hasBegun }: Ending = { hasBegun: false },
+): Recording {
   const entry = {
     action: what.permission.action,
     target: what.target,
@@ -69,7 +82,7 @@ function recordingOf<T>(world: AccessWorld, actor: Actor, what: AuditedCommand<T
   };
   const recordRefusal = async (fault: Fault): Promise<void> => {
     const outcome = refusedOutcome(fault);
-    const leftOut = admitRefusal(world, actor, entry.action, outcome);
+    const leftOut = hasBegun ? 0 : admitRefusal(world, actor, entry.action, outcome);
     if (leftOut === null) return;
     await recordAudit(world.database, actor, {
       ...entry,
@@ -164,9 +177,9 @@ export async function auditedEffect<T>(
   settle: (tx: Transaction, value: T) => Promise<void>,
   unrecorded: (value: T) => T = (value) => value,
 ): Promise<Result<T>> {
-  const { entry, refused, recordBug } = recordingOf(world, actor, what);
   const begins = mayBegin(world, actor, what);
-  if (!begins.ok) return refused(begins.fault);
+  if (!begins.ok) return recordingOf(world, actor, what).refused(begins.fault);
+  const { entry, refused, recordBug } = recordingOf(world, actor, what, { hasBegun: true });
   await recordAudit(world.database, actor, { ...entry, outcome: 'begun' });
   let result: Result<T>;
   try {
