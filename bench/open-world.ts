@@ -37,6 +37,7 @@ export async function openWorld(
       environment: { name, title: name, isProduction: false, driver: 'managed' },
       env,
       pipelines: [benchPipeline(environment.prefix)],
+      scheduledOn: [],
       probes: [],
     },
     { database, log, holder: `bench:${process.pid}` },

@@ -5,7 +5,7 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { answeredWords } from './answered-words.ts';
-import { StateOf } from './state-of.tsx';
+import { OffUntil, StateOf } from './state-of.tsx';
 import { UptimeBars } from './uptime-bars.tsx';
 
 const ms = (value: number | null): string => (value === null ? '–' : `${count(value)} ms`);
@@ -28,14 +28,15 @@ const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
     id: 'state',
     head: 'State',
     role: 'state',
-    cell: ({ state, since, says }) => (
-      <>
+    cell: ({ state, since, says, off }) => (
+      <div className="min-w-0">
+        {off !== null && <OffUntil off={off} />}
         <StateOf state={state} />
         <span className="block text-meta text-muted">
           since <Time at={since} as="near" />
         </span>
         {says !== null && <span className="block text-meta">{says}</span>}
-      </>
+      </div>
     ),
   },
   {

@@ -5,16 +5,23 @@ import { useEnvironments } from '#components/shell/environments.tsx';
 const pages = [
   { id: 'services', href: '/status', text: 'Services' },
   { id: 'incidents', href: '/status/incidents', text: 'Incidents' },
+  { id: 'maintenance', href: '/status/maintenance', text: 'Maintenance' },
 ] as const;
 
 interface StatusNavigationProps {
   readonly here: (typeof pages)[number]['id'];
   /** How many incidents are open; null: not known. */
   readonly openIncidents: number | null;
+  /** How much work is planned or under way; null: not known. */
+  readonly plannedWork?: number | null;
 }
 
 /** The pages of the status. */
-export function StatusNavigation({ here, openIncidents }: StatusNavigationProps) {
+export function StatusNavigation({
+  here,
+  openIncidents,
+  plannedWork = null,
+}: StatusNavigationProps) {
   const { href } = useEnvironments();
   return (
     <nav aria-label="Status" className="border-b border-rule-strong">
@@ -35,6 +42,9 @@ export function StatusNavigation({ here, openIncidents }: StatusNavigationProps)
               {page.text}
               {page.id === 'incidents' && openIncidents !== null && openIncidents > 0 && (
                 <span className="text-muted"> {openIncidents} open</span>
+              )}
+              {page.id === 'maintenance' && plannedWork !== null && plannedWork > 0 && (
+                <span className="text-muted"> {plannedWork} planned</span>
               )}
             </Link>
           </li>

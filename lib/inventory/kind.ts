@@ -1,8 +1,8 @@
 /** What a kind of component knows of itself: its words, and its attributes in their order. */
 import { z } from 'zod';
 import { listWords } from '#lib/kernel/words/text.ts';
+import { readWindow } from '#lib/kernel/window.ts';
 import { chapters, type Chapter } from './record/sections.ts';
-import { readWindow } from './window.ts';
 
 /**
  * `list` and `steps` are several texts, `windows` several parts of the week; `day` is `yyyy-MM-dd`;

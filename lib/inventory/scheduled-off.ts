@@ -1,6 +1,6 @@
 /** What a schedule switches off, which is not down. Pure. */
+import { isInWindow, readWindow } from '#lib/kernel/window.ts';
 import { textOf, textsOf, type ItemOfKind } from './kind-items.ts';
-import { isInWindow, readWindow } from './window.ts';
 
 /**
  * Whether a scheduled task has what it configures switched off at that time; null: no source says.

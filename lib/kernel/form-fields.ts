@@ -11,6 +11,8 @@ export type FieldDescription = {
       readonly autoComplete: string;
     }
   | { readonly control: 'long-text' }
+  /** A day and a time as clocks in London show them, `2026-11-28T22:00`. */
+  | { readonly control: 'date-time' }
   | { readonly control: 'tick' }
   | {
       readonly control: 'choice';

@@ -8,6 +8,7 @@ export const noticeEvents = [
   'run-stalled',
   'contract-drift',
   'incident',
+  'maintenance',
   'test',
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];

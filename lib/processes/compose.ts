@@ -54,7 +54,7 @@ export interface Composed {
 }
 
 export async function composeEnvironment(
-  { environment, env, pipelines, probes }: EnvironmentSettings,
+  { environment, env, pipelines, scheduledOn, probes }: EnvironmentSettings,
   shared: { readonly database: Database; readonly log: Log; readonly holder: string },
 ): Promise<EnvironmentWorld> {
   const { database } = shared;
@@ -86,7 +86,11 @@ export async function composeEnvironment(
     listDrop: env.LIST_DROP_PERCENT / 100,
     keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
-    probes: probesOf(services, probes, { environment: environment.name, everyMs: probeMs }),
+    probes: probesOf(services, probes, {
+      environment: environment.name,
+      everyMs: probeMs,
+      scheduledOn,
+    }),
     expectations: expectationsOf(env),
     trigger: triggerOf(env),
   };

@@ -71,6 +71,8 @@ it.each([
   ['/status?time=90-days', 8],
   ['/status/incidents', 8],
   ['/status/incidents/open', 8],
+  ['/status/maintenance', 8],
+  ['/status/maintenance/plan', 8],
 ])('%s takes at most %i statements', async (page, atMost) => {
   const count = await statementsOf(page);
   expect(count).toBeGreaterThan(0);

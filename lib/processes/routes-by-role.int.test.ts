@@ -20,6 +20,12 @@ interface Expected {
 }
 
 const local = { environment: 'local', reason: 'a test' };
+const work = {
+  title: 'Work',
+  text: 'It is slow.',
+  fromAt: '2026-01-01T10:00',
+  toAt: '2026-01-01T11:00',
+};
 const nobody = { email: 'nobody@example.org' };
 const nothingThere = { id: 999_999_999, version: 1, reason: 'a test' };
 // `docs/product.md` says who may what.
@@ -92,6 +98,11 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/shell': { from: 'viewer' },
   '/api/status/incidents': { from: 'viewer' },
   '/api/status/incidents/[incident]': { from: 'viewer', path: '/api/status/incidents/999999' },
+  '/api/status/maintenance': { from: 'viewer' },
+  '/api/status/maintenance/[maintenance]': {
+    from: 'viewer',
+    path: '/api/status/maintenance/999999',
+  },
   '/api/status/services': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
@@ -114,7 +125,16 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/indexes/repair': { from: 'operator', body: { ...local, alias: 'no_such_alias' } },
   '/api/v1/indexes/retire': { from: 'operator', body: { ...local, generation: 'local-999' } },
   '/api/v1/indexes/rollback': { from: 'operator', body: { ...local, to: 'local-999' } },
+  '/api/v1/status/change-maintenance': {
+    from: 'support',
+    body: { ...local, ...work, maintenance: 999_999, version: 1 },
+  },
+  '/api/v1/status/end-maintenance': {
+    from: 'support',
+    body: { ...local, maintenance: 999_999, version: 1 },
+  },
   '/api/v1/status/open-incident': { from: 'support', body: { ...local, title: '', text: 'Why' } },
+  '/api/v1/status/plan-maintenance': { from: 'support', body: { ...local, ...work, title: '' } },
   '/api/v1/status/run-probe': { from: 'support', body: { ...local, probe: 'no such probe' } },
   '/api/v1/status/take-incident': {
     from: 'support',

@@ -3,11 +3,13 @@ import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { IncidentView } from './incidents/model.ts';
+import type { MaintenanceList } from './maintenance/model.ts';
 import type { StatusTime, StatusView } from './model.ts';
 
 export * from './incidents/model.ts';
+export * from './maintenance/model.ts';
 export * from './model.ts';
-export { openIncidents, takeIncidents, updateIncidents } from './permissions.ts';
+export { openIncidents, planMaintenances, takeIncidents, updateIncidents } from './permissions.ts';
 
 export const statusQuery = (time: StatusTime) =>
   queryOptions({
@@ -28,3 +30,9 @@ export const incidentQuery = (incident: number) =>
     queryFn: ({ signal }) => getJson<IncidentView>(`/api/status/incidents/${incident}`, signal),
     refetchInterval: intervalMsOf.warm,
   });
+
+export const maintenanceQuery = queryOptions({
+  queryKey: ['status', 'maintenance'],
+  queryFn: ({ signal }) => getJson<MaintenanceList>('/api/status/maintenance', signal),
+  refetchInterval: intervalMsOf.warm,
+});

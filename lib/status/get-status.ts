@@ -35,6 +35,15 @@ function stateNow(
   return { state, since, says: state === 'up' ? null : says };
 }
 
+/** Whoever looks after it has ended, and before the next asking, sees it ended. */
+const offNow = (
+  { off, off_until: until }: Pick<ProbeRow, 'off' | 'off_until'>,
+  asOf: Date,
+): ProbeView['off'] =>
+  off === null || until === null || until <= asOf
+    ? null
+    : { reason: off, until: until.toISOString() };
+
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 function sharesOf(rows: readonly SpanRow[]): Pick<ProbeView, 'upShare' | 'toldMs'> {
@@ -65,7 +74,7 @@ export async function getStatus(
 ): Promise<StatusView> {
   const names = environments.map(({ environment }) => environment.name);
   const { span, count } = piecesOf[time];
-  const { asOf, openIncidents, probes } = await readProbes(database, [...names, '']);
+  const { asOf, openIncidents, plannedWork, probes } = await readProbes(database, [...names, '']);
   const spans = await readSpans(database, [...names, ''], { span, count });
   const recent = await readRecent(database, [...names, '']);
   // Looked up and not gone through: thousands of probes have as many rows each as there are bars.
@@ -78,6 +87,7 @@ export async function getStatus(
     time,
     asOf: asOf.toISOString(),
     openIncidents: openIncidents.length,
+    plannedWork,
     probes: [...probes]
       .sort((a, b) => order(a.environment) - order(b.environment))
       .map((row): ProbeView => {
@@ -95,6 +105,7 @@ export async function getStatus(
           everyMs: row.every_ms,
           state,
           since: since.toISOString(),
+          off: offNow(row, asOf),
           lastAt: row.last_at?.toISOString() ?? null,
           tookMs: row.took_ms,
           says,
@@ -120,15 +131,16 @@ export async function statusShell({
   const { asOf, openIncidents, probes } = await readProbes(database, names);
   return new Map(
     names.map((name) => {
-      const states = probes
-        .filter(({ environment }) => environment === name)
+      const own = probes.filter(({ environment }) => environment === name);
+      const states = own
+        .filter((row) => offNow(row, asOf) === null)
         .map((row) => stateNow(row, asOf).state);
       const countOf = (wanted: Outcome): number =>
         states.filter((state) => state === wanted).length;
       return [
         name,
         {
-          probes: states.length,
+          probes: own.length,
           down: countOf('down'),
           degraded: countOf('degraded'),
           notKnown: countOf('not-known'),

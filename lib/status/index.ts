@@ -8,9 +8,18 @@ export {
 export { listIncidents, showIncident } from './incidents/list-incidents.ts';
 export * from './incidents/model.ts';
 export { getStatus, statusShell, type StatusWorld } from './get-status.ts';
+export { listChoosable, listMaintenance, showMaintenance } from './maintenance/list-maintenance.ts';
+export * from './maintenance/model.ts';
+export {
+  changeMaintenance,
+  endMaintenance,
+  planMaintenance,
+  type MaintenanceWorld,
+} from './maintenance/plan-maintenance.ts';
 export * from './model.ts';
 export {
   openIncidents,
+  planMaintenances,
   runProbesByHand,
   statusPermissions,
   takeIncidents,
@@ -18,7 +27,7 @@ export {
 } from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
 export { probesOf } from './probes/configured.ts';
-export { ProbeSettings } from './probes/settings.ts';
+export { ProbeSettings, ScheduledOn } from './probes/settings.ts';
 export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

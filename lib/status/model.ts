@@ -5,6 +5,9 @@ import { z } from 'zod';
 export const outcomes = ['up', 'degraded', 'down', 'not-known'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Why something is off on purpose: its failure opens no incident, and its time does not count. */
+export type Off = 'maintenance' | 'scheduled-off';
+
 /** Asks by hand; a probe by its name in the environment, or its id. */
 export const RunProbe = z.object({
   environment: z.string().min(1).max(100),
@@ -37,9 +40,12 @@ export interface ProbeView {
   /** False: a stand-in of the console's own is asked. */
   readonly isReal: boolean;
   readonly everyMs: number;
+  /** What it is, also while it is off on purpose. */
   readonly state: Outcome;
   /** ISO 8601; where nobody has asked for long, when somebody did last. */
   readonly since: string;
+  /** Null: it is not off on purpose; `until` is ISO 8601. */
+  readonly off: { readonly reason: Off; readonly until: string } | null;
   /** ISO 8601; null: it was never asked. */
   readonly lastAt: string | null;
   /** Of the last answer; null: none came. */
@@ -65,7 +71,7 @@ export interface Piece {
   readonly up: number;
   readonly degraded: number;
   readonly down: number;
-  /** On purpose: maintenance, scheduled off, paused. */
+  /** On purpose: maintenance, scheduled off. */
   readonly off: number;
 }
 
@@ -80,6 +86,8 @@ export interface StatusView {
   /** ISO 8601, by the time of the database. */
   readonly asOf: string;
   readonly openIncidents: number;
+  /** Planned work that is under way or to come. */
+  readonly plannedWork: number;
   /** By environment, in the order of the configuration; the console's own last. */
   readonly probes: readonly ProbeView[];
 }
@@ -87,6 +95,7 @@ export interface StatusView {
 /** What the shell shows of an environment. */
 export interface StatusShell {
   readonly probes: number;
+  /** These three without what is off on purpose. */
   readonly down: number;
   readonly degraded: number;
   readonly notKnown: number;

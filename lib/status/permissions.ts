@@ -18,6 +18,12 @@ export const takeIncidents: Permission = {
   says: 'take an incident',
 };
 
+export const planMaintenances: Permission = {
+  action: 'status.plan-maintenance',
+  from: 'support',
+  says: 'plan maintenance',
+};
+
 export const runProbesByHand: Permission = {
   action: 'status.run-probe',
   from: 'support',
@@ -28,5 +34,6 @@ export const statusPermissions: readonly Permission[] = [
   openIncidents,
   updateIncidents,
   takeIncidents,
+  planMaintenances,
   runProbesByHand,
 ];

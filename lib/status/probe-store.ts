@@ -2,6 +2,7 @@
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { Outcome } from './model.ts';
 import type { Health } from './next-health.ts';
+import type { OffUntil } from './off.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 
 interface HealthRow {
@@ -75,15 +76,17 @@ export interface Asked {
   readonly health: Health;
   /** Whether the state was another one before. */
   readonly hasChanged: boolean;
+  /** Whether it was off on purpose then. */
+  readonly isOff: boolean;
 }
 
 /** In the order of asking; of a probe that is there more than once the last one stays. */
 export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void> {
   await tx.run(
-    `insert into probe_result (probe, at, outcome, state, took_ms)
-     select probe, at, outcome, state, took_ms
-     from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::integer[])
-       r(probe, at, outcome, state, took_ms)
+    `insert into probe_result (probe, at, outcome, state, took_ms, is_off)
+     select probe, at, outcome, state, took_ms, is_off
+     from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::integer[],
+       $6::boolean[]) r(probe, at, outcome, state, took_ms, is_off)
      on conflict (probe, at) do nothing`,
     [
       asked.map(({ id }) => id),
@@ -91,6 +94,7 @@ export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void>
       asked.map(({ result }) => result.outcome),
       asked.map(({ health }) => health.state),
       asked.map(({ result }) => result.tookMs),
+      asked.map(({ isOff }) => isOff),
     ],
   );
   const last = [...new Map(asked.map((one) => [one.id, one])).values()];
@@ -112,6 +116,27 @@ export async function saveAsked(tx: Sql, asked: readonly Asked[]): Promise<void>
       last.map(({ at }) => at),
       last.map(({ result }) => result.tookMs),
       last.map(({ result }) => result.says),
+    ],
+  );
+}
+
+/** Exactly these of an environment are off on purpose from now on. */
+export async function saveOff(
+  tx: Sql,
+  environment: string,
+  off: ReadonlyMap<string, OffUntil>,
+): Promise<void> {
+  await tx.run(
+    `update probe p set off = n.off, off_until = n.until
+     from (select q.id, o.off, o.until from probe q
+       left join unnest($2::text[], $3::text[], $4::timestamptz[]) o(id, off, until) on o.id = q.id
+       where q.environment = $1) n
+     where p.id = n.id and (p.off, p.off_until) is distinct from (n.off, n.until)`,
+    [
+      environment,
+      [...off.keys()],
+      [...off.values()].map(({ reason }) => reason),
+      [...off.values()].map(({ until }) => until),
     ],
   );
 }

@@ -1,3 +1,4 @@
+import type { Window } from '#lib/kernel/window.ts';
 import type { Outcome } from './model.ts';
 import type { Patience } from './next-health.ts';
 
@@ -32,6 +33,8 @@ export interface Probe {
   readonly patience: Patience;
   /** The ids of the probes of what its target needs to work. */
   readonly dependsOn: readonly string[];
+  /** The parts of the week in which its target is on; empty: at any time. */
+  readonly scheduledOn: readonly Window[];
   /** Answers within the probe's own time limit; never rejects. */
   check(signal: AbortSignal): Promise<ProbeResult>;
 }

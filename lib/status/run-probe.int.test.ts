@@ -28,6 +28,7 @@ for (const { kind, isWanted, make } of databases)
       everyMs: 20_000,
       patience: { attempts: 3, recoveries: 2 },
       dependsOn: [],
+      scheduledOn: [],
       check,
     });
     const world = (...probes: readonly Probe[]): ProbedEnvironment => ({

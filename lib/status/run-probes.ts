@@ -5,8 +5,10 @@ import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { followFailures } from './incidents/follow-failures.ts';
+import { plannedSoon } from './maintenance/maintenance-store.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
-import { declareProbes, saveAsked, type Asked, type KnownHealth } from './probe-store.ts';
+import { offAt, type OffUntil } from './off.ts';
+import { declareProbes, saveAsked, saveOff, type Asked, type KnownHealth } from './probe-store.ts';
 import { notAsked, type Probe, type ProbeResult } from './probe.ts';
 
 /** The probes of an environment, or of the console where `environment` is ''. */
@@ -31,6 +33,8 @@ export interface ProbePace {
 // A process that was killed is followed by another one within an interval of most probes.
 const leaseMs = 15_000;
 const saveEveryMs = 1_000;
+/** How soon planned work that somebody writes down begins to count. */
+const lookForOffEveryMs = 5_000;
 /** A clock that is kept in step moves by less. */
 const clockMovesByMs = 5_000;
 /** So many answers are waited for at once: more would hold connections that others need. */
@@ -74,7 +78,12 @@ export async function runProbes(
     const unsaved: Asked[] = [];
     const dependencies = new Map(probes.map(({ id, dependsOn }) => [id, dependsOn]));
     let isFollowing = false;
+    let off: ReadonlyMap<string, OffUntil> = new Map();
+    // At first too: what another process has left behind may have ended.
+    let hasOffChanged = true;
+    let lookedForOffAtMs: number | null = null;
     const queue = new PQueue({ concurrency: mostAtOnce });
+    await lookForOff();
 
     async function repeat(probe: Probe): Promise<void> {
       let health = known.get(probe.id) ?? neverAsked(now());
@@ -87,25 +96,47 @@ export async function runProbes(
         const next = { ...healthAfter(probe, health, result, at), lastAt: at };
         const hasChanged = next.state !== health.state;
         health = next;
-        unsaved.push({ id: probe.id, at, result, health, hasChanged });
+        unsaved.push({ id: probe.id, at, result, health, hasChanged, isOff: off.has(probe.id) });
         await pace.pause(untilDueMs(probe, now().getTime()), until);
+      }
+    }
+
+    async function lookForOff(): Promise<void> {
+      const atMs = pace.nowMs();
+      if (lookedForOffAtMs !== null && atMs - lookedForOffAtMs < lookForOffEveryMs) return;
+      try {
+        const planned = await plannedSoon(database, environment);
+        const at = now();
+        const next = new Map(
+          probes.flatMap((probe) => {
+            const one = offAt(probe, planned, at);
+            return one === null ? [] : [[probe.id, one] as const];
+          }),
+        );
+        hasOffChanged ||= !isSameOff(off, next);
+        off = next;
+        lookedForOffAtMs = atMs;
+      } catch (error) {
+        log.warn(errorFacts(error), 'what is off on purpose is not looked up yet');
       }
     }
 
     async function save(): Promise<void> {
       const batch = unsaved.splice(0);
-      if (batch.length === 0) return;
+      if (batch.length === 0 && !hasOffChanged) return;
       try {
         const isOurs = await database.transaction(async (tx) => {
           if (!(await isLatestLease(tx, lease))) return false;
-          await saveAsked(tx, batch);
+          if (batch.length > 0) await saveAsked(tx, batch);
+          if (hasOffChanged) await saveOff(tx, environment, off);
           // At first too: a process that was killed may have left something behind.
-          if (!isFollowing || batch.some(({ hasChanged }) => hasChanged))
+          if (!isFollowing || hasOffChanged || batch.some(({ hasChanged }) => hasChanged))
             await followFailures(tx, environment, dependencies);
           return true;
         });
         if (!isOurs) lost.abort();
         isFollowing = true;
+        hasOffChanged = false;
       } catch (error) {
         // A database that is away is what the next batch finds out too; what was found is kept.
         unsaved.unshift(...batch.slice(-mostUnsaved));
@@ -122,6 +153,7 @@ export async function runProbes(
           lost.abort();
           return;
         }
+        await lookForOff();
         await save();
       }
     }
@@ -132,6 +164,13 @@ export async function runProbes(
   });
   return asked ?? false;
 }
+
+const isSameOff = (a: ReadonlyMap<string, OffUntil>, b: ReadonlyMap<string, OffUntil>): boolean =>
+  a.size === b.size &&
+  [...a].every(([id, { reason, until }]) => {
+    const other = b.get(id);
+    return other?.reason === reason && other.until.getTime() === until.getTime();
+  });
 
 /** Of an outage of the database so much is kept in memory. */
 const mostUnsaved = 20_000;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
+import { readWindow } from '#lib/kernel/window.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
 import { getStatus, statusShell } from './get-status.ts';
 import type { Outcome } from './model.ts';
@@ -28,6 +29,7 @@ function probeOf(id: string, found: readonly Outcome[], asked: number[] = []): P
     everyMs,
     patience: { attempts: 3, recoveries: 2 },
     dependsOn: [],
+    scheduledOn: [],
     check() {
       asked.push(number);
       const outcome = found[Math.min(number, found.length - 1)] ?? 'up';
@@ -93,7 +95,7 @@ for (const { kind, isWanted, make } of databases)
     beforeEach(async () => {
       for (const table of [
         ...['probe', 'probe_result', 'probe_summary', 'lease'],
-        ...['incident', 'incident_part', 'incident_update'],
+        ...['incident', 'incident_part', 'incident_update', 'maintenance'],
       ])
         await database.run(`delete from ${table}`);
     });
@@ -265,6 +267,54 @@ for (const { kind, isWanted, make } of databases)
       const piece = probe?.pieces.find(({ up }) => up > 0);
       expect(piece?.up).toBeCloseTo(0.5, 5);
       expect(piece?.down).toBeCloseTo(640 / 3_600, 5);
+    });
+
+    it('open no incident while they are off on purpose, and one when that is over', async () => {
+      await database.run(
+        `insert into maintenance (environment, title, text, from_at, to_at, planned_by)
+         values ('local', 'Work', 'It is slow.', clock_timestamp() - interval '1 minute',
+           clock_timestamp() + interval '1 hour', 'ann')`,
+      );
+      const probes = [
+        probeOf('one', ['down']),
+        { ...probeOf('two', ['down']), dependsOn: ['one'] },
+      ];
+      await run(probes, 100_000);
+      const view = await getStatus(console(), '24-hours');
+      expect(view).toMatchObject({ openIncidents: 0, plannedWork: 1 });
+      const off = { reason: 'maintenance', until: expect.any(String) as string }; // Matches any.
+      expect(view.probes.map(({ state, off: why }) => [state, why])).toEqual([
+        ['down', off],
+        ['down', off],
+      ]);
+      expect((await statusShell(console())).get('local')).toMatchObject({ probes: 2, down: 0 });
+      await summariseProbes(database);
+      const [summed] = await database.rows<{ off: boolean; down: boolean }>(
+        `select sum(off_ms) > 0 as off, sum(down_ms) > 0 as down from probe_summary`,
+      );
+      expect(summed).toEqual({ off: true, down: false });
+      await database.run(`update maintenance set ended_at = clock_timestamp()`);
+      await run(probes, 30_000);
+      const after = await getStatus(console(), '24-hours');
+      expect(after).toMatchObject({ openIncidents: 1, plannedWork: 0 });
+      expect(after.probes.map(({ off: why }) => why)).toEqual([null, null]);
+    });
+
+    it('are off by their schedule, and what needs them opens no incident either', async () => {
+      // An hour of this week that is over, by UTC.
+      const day = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'].at(
+        (new Date().getUTCDay() + 3) % 7,
+      );
+      const window = readWindow(`${day} 10:00-11:00 UTC`);
+      if (window === null) throw new Error('no such window');
+      const probes = [
+        { ...probeOf('one', ['down']), scheduledOn: [window] },
+        { ...probeOf('two', ['down']), dependsOn: ['one'] },
+      ];
+      await run(probes, 100_000);
+      const view = await getStatus(console(), '24-hours');
+      expect(view.openIncidents).toBe(0);
+      expect(view.probes.map(({ off }) => off?.reason ?? null)).toEqual(['scheduled-off', null]);
     });
 
     it('are kept for two days, and their sums for longer', async () => {

@@ -35,7 +35,7 @@ async function stretchesDue(sql: Sql): Promise<readonly Stretch[]> {
 async function summariseMinutes(sql: Sql, { from, to }: Stretch): Promise<void> {
   await sql.run(
     `with held as (
-       select r.probe, r.at, r.state, r.took_ms,
+       select r.probe, r.at, case when r.is_off then 'off' else r.state end as state, r.took_ms,
          least(
            coalesce(lead(r.at) over (partition by r.probe order by r.at), $3::timestamptz),
            r.at + p.every_ms * make_interval(secs => 0.001 * $4::integer), $3::timestamptz) as until
@@ -58,7 +58,7 @@ async function summariseMinutes(sql: Sql, { from, to }: Stretch): Promise<void> 
        coalesce(sum(ms) filter (where state = 'up'), 0)::integer,
        coalesce(sum(ms) filter (where state = 'degraded'), 0)::integer,
        coalesce(sum(ms) filter (where state = 'down'), 0)::integer,
-       0,
+       coalesce(sum(ms) filter (where state = 'off'), 0)::integer,
        coalesce(sum(ms) filter (where state = 'not-known'), 0)::integer,
        count(took_ms) filter (where at >= span_at)::integer,
        (percentile_cont(0.5) within group (order by took_ms)

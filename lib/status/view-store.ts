@@ -1,7 +1,7 @@
 /** What the page reads of the tables of the probes. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import { isoUtc } from './iso-utc.ts';
-import type { IncidentBrief, Outcome } from './model.ts';
+import type { IncidentBrief, Off, Outcome } from './model.ts';
 
 export interface ProbeRow {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface ProbeRow {
   readonly last_at: Date | null;
   readonly took_ms: number | null;
   readonly says: string | null;
+  readonly off: Off | null;
+  readonly off_until: Date | null;
 }
 
 interface OpenIncidentRow extends IncidentBrief {
@@ -25,6 +27,7 @@ interface OpenIncidentRow extends IncidentBrief {
 interface ProbeHere extends ProbeRow {
   readonly as_of: Date;
   readonly open_incidents: readonly OpenIncidentRow[];
+  readonly planned_work: number;
   readonly is_probe: boolean;
 }
 
@@ -38,6 +41,7 @@ export async function readProbes(
 ): Promise<{
   readonly asOf: Date;
   readonly openIncidents: readonly OpenIncidentRow[];
+  readonly plannedWork: number;
   readonly probes: readonly ProbeRow[];
 }> {
   const rows = await sql.rows<ProbeHere>(
@@ -47,8 +51,11 @@ export async function readProbes(
           'isOfService', coalesce(i.holder like 'service:%', false)) order by i.id desc), '[]')
         from (select * from incident i
           where i.environment = any($1::text[]) and i.resolved_at is null) i) as open_incidents,
+       (select count(*)::integer from maintenance m
+        where m.environment = any($1::text[]) and m.to_at > t.at
+          and coalesce(m.ended_at, m.to_at) > t.at) as planned_work,
        p.id is not null as is_probe, p.id, p.environment, p.name, p.kind, p.target, p.is_real,
-       p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says
+       p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says, p.off, p.off_until
      from (select clock_timestamp() as at) t
      left join probe p on p.environment = any($1::text[])
      order by p.environment, p.is_real desc, p.id`,
@@ -59,6 +66,7 @@ export async function readProbes(
   return {
     asOf: first.as_of,
     openIncidents: first.open_incidents,
+    plannedWork: first.planned_work,
     probes: rows.filter(({ is_probe: isProbe }) => isProbe),
   };
 }

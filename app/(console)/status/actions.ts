@@ -2,7 +2,10 @@
 
 import { defineAction } from '#lib/web/define-action.ts';
 import {
+  changeMaintenanceInEnvironment,
+  endMaintenanceInEnvironment,
   openIncidentInEnvironment,
+  planMaintenanceInEnvironment,
   takeIncidentInEnvironment,
   updateIncidentInEnvironment,
 } from './commands.ts';
@@ -10,3 +13,6 @@ import {
 export const openIncidentAction = defineAction(openIncidentInEnvironment);
 export const updateIncidentAction = defineAction(updateIncidentInEnvironment);
 export const takeIncidentAction = defineAction(takeIncidentInEnvironment);
+export const planMaintenanceAction = defineAction(planMaintenanceInEnvironment);
+export const changeMaintenanceAction = defineAction(changeMaintenanceInEnvironment);
+export const endMaintenanceAction = defineAction(endMaintenanceInEnvironment);

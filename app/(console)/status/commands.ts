@@ -1,7 +1,14 @@
 import {
+  ChangeMaintenance,
+  changeMaintenance,
+  EndMaintenance,
+  endMaintenance,
   OpenIncident,
   openIncident,
   openIncidents,
+  PlanMaintenance,
+  planMaintenance,
+  planMaintenances,
   TakeIncident,
   takeIncident,
   takeIncidents,
@@ -14,7 +21,7 @@ import { environmentWorld } from '#lib/web/runtime.ts';
 const worldOf = ({ environment }: { readonly environment: string }) =>
   environmentWorld(environment);
 
-/** The commands of incidents as actions and routes offer them. */
+/** The commands of incidents and of planned work as actions and routes offer them. */
 export const openIncidentInEnvironment = {
   permission: openIncidents,
   input: OpenIncident,
@@ -34,4 +41,25 @@ export const takeIncidentInEnvironment = {
   input: TakeIncident,
   worldOf,
   run: takeIncident,
+};
+
+export const planMaintenanceInEnvironment = {
+  permission: planMaintenances,
+  input: PlanMaintenance,
+  worldOf,
+  run: planMaintenance,
+};
+
+export const changeMaintenanceInEnvironment = {
+  permission: planMaintenances,
+  input: ChangeMaintenance,
+  worldOf,
+  run: changeMaintenance,
+};
+
+export const endMaintenanceInEnvironment = {
+  permission: planMaintenances,
+  input: EndMaintenance,
+  worldOf,
+  run: endMaintenance,
 };

@@ -62,6 +62,10 @@ function DescribedField({ id, name, description, error, value, required }: Descr
       return <Choice {...shared} options={description.options} defaultValue={text} />;
     case 'long-text':
       return <TextArea {...shared} required={required} defaultValue={text} />;
+    case 'date-time':
+      return (
+        <TextField {...shared} required={required} type="datetime-local" defaultValue={text} />
+      );
     default:
       return (
         <TextField

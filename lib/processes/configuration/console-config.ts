@@ -7,7 +7,7 @@ import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
 import { RouteEntry } from '#lib/notify/index.ts';
-import { ProbeSettings } from '#lib/status/index.ts';
+import { ProbeSettings, ScheduledOn } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
 import { serviceNames } from './service-names.ts';
@@ -54,6 +54,7 @@ const Entry = z.strictObject({
     )
     .min(1, 'must name at least one, or be left out')
     .optional(),
+  scheduledOn: ScheduledOn.default([]),
   probes: z
     .array(ProbeSettings, 'must be a list of probes')
     .max(200, 'must have at most 200')
@@ -254,7 +255,7 @@ export function parseConsoleConfig(
 
   const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
-    const { name, title, inventory, production, driver, probes } = entry;
+    const { name, title, inventory, production, driver, scheduledOn, probes } = entry;
     const { pipelines = pipelineNames[driver] } = entry;
     const before = config.environments.slice(0, position);
     if (before.some((one) => one.name === name))
@@ -304,7 +305,15 @@ export function parseConsoleConfig(
       participants: entry.participants ?? [],
     };
     for (const { key, says } of checkDriver(written, env)) complaints.add([...path, key], says);
-    return [{ environment, env, pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE), probes }];
+    return [
+      {
+        environment,
+        env,
+        pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE),
+        scheduledOn,
+        probes,
+      },
+    ];
   });
   if (complaints.found.length === 0) {
     checkOverlaps(settings, complaints);

@@ -1,3 +1,4 @@
+import type { Window } from '#lib/kernel/window.ts';
 import type { Environment } from '#lib/platform/world.ts';
 import type { ProbeSettings } from '#lib/status/index.ts';
 import { current, documented, type Pipeline } from '#lib/sync/index.ts';
@@ -9,6 +10,8 @@ export interface EnvironmentSettings {
   readonly env: EnvironmentEnv;
   /** At least one; the first is the contract of its aliases. */
   readonly pipelines: readonly Pipeline[];
+  /** The parts of the week in which it is on; empty: at any time. */
+  readonly scheduledOn: readonly Window[];
   /** Beside those of its services, with names that are there once. */
   readonly probes: readonly ProbeSettings[];
 }

@@ -59,7 +59,10 @@ export function readEnvironments(
       ],
     };
   const pipelines = pipelinesOf(pipelineNames.managed, reading.env.REVAL_EXCHANGE);
-  return { ok: true, env: [{ environment, env: reading.env, pipelines, probes: [] }] };
+  return {
+    ok: true,
+    env: [{ environment, env: reading.env, pipelines, scheduledOn: [], probes: [] }],
+  };
 }
 
 /** The environments that a worker of this process serves (`WORKER_ENVIRONMENTS`). */

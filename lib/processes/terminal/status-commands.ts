@@ -4,6 +4,9 @@ import type {
   IncidentOutcome,
   IncidentState,
   IncidentView,
+  MaintenanceList,
+  MaintenanceOutcome,
+  MaintenanceView,
   Outcome as State,
   ProbeAnswer,
   ProbeView,
@@ -25,21 +28,41 @@ const words: Readonly<Record<State, string>> = {
   'not-known': 'not known',
 };
 
-const lineOf = ({ environment, name, target, state, since, tookMs, says }: ProbeView): string =>
+const offWords: Readonly<Record<NonNullable<ProbeView['off']>['reason'], string>> = {
+  maintenance: 'under maintenance',
+  'scheduled-off': 'scheduled off',
+};
+
+const lineOf = ({
+  environment,
+  name,
+  target,
+  state,
+  since,
+  off,
+  tookMs,
+  says,
+}: ProbeView): string =>
   [
     (environment ?? 'the console').padEnd(14),
     name.padEnd(16),
     target.padEnd(22),
     words[state].padEnd(9),
     `since ${since}`,
+    off === null ? '' : `${offWords[off.reason]} until ${off.until}`,
     tookMs === null ? '' : `${count(tookMs)} ms`,
     says ?? '',
   ]
     .filter((part) => part !== '')
     .join('  ');
 
-/** 4: a service is down or degraded; 5: of none that is neither nobody can tell. */
-function exitOf(probes: readonly Pick<ProbeView, 'state'>[]): ExitCode {
+/**
+ * 4: a service is down or degraded and not off on purpose; 5: of none that is neither nobody can
+ * tell.
+ */
+function exitOf(all: readonly Pick<ProbeView, 'state' | 'off'>[]): ExitCode {
+  const probes = all.filter(({ off }) => off === null);
+  if (all.length > 0 && probes.length === 0) return exit.done;
   if (probes.some(({ state }) => state === 'down' || state === 'degraded')) return exit.drift;
   return probes.every(({ state }) => state === 'up') && probes.length > 0
     ? exit.done
@@ -82,7 +105,7 @@ export async function listProbes(
     says: [name, words[outcome], tookMs === null ? '' : `${count(tookMs)} ms`, says ?? '']
       .filter((part) => part !== '')
       .join('  '),
-    exitCode: exitOf([{ state: outcome }]),
+    exitCode: exitOf([{ state: outcome, off: null }]),
   };
 }
 
@@ -165,6 +188,90 @@ export async function updateIncident(
       state: state ?? seen.state,
       text,
       idempotencyKey: newId(),
+    }),
+  );
+}
+
+const maintenanceWords: Readonly<Record<MaintenanceView['state'], string>> = {
+  planned: 'planned',
+  'under-way': 'under way',
+  over: 'over',
+  'called-off': 'called off',
+};
+
+const maintenanceLine = (one: MaintenanceView): string =>
+  [
+    String(one.id).padStart(5),
+    one.environment.padEnd(14),
+    maintenanceWords[one.state].padEnd(10),
+    `from ${one.fromAt} to ${one.toAt}`,
+    one.title,
+    one.probe === null ? '' : `of ${one.probe.name}`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
+
+export async function listMaintenance(
+  console: Console,
+  { environment }: StatusOptions,
+): Promise<Outcome> {
+  const list = await console.get<MaintenanceList>('/api/status/maintenance');
+  const maintenance = list.maintenance.filter(
+    (one) => environment === undefined || one.environment === environment,
+  );
+  return {
+    json: { ...list, maintenance },
+    says:
+      maintenance.length === 0
+        ? 'No work was planned yet.'
+        : maintenance.map(maintenanceLine).join('\n'),
+    exitCode: exit.done,
+  };
+}
+
+const written = (outcome: MaintenanceOutcome): Outcome => ({
+  json: outcome,
+  says: `Planned work ${outcome.maintenance} is ${maintenanceWords[outcome.state]}.`,
+  exitCode: exit.done,
+});
+
+export interface PlanMaintenanceOptions {
+  readonly environment: string;
+  readonly title: string;
+  readonly text: string;
+  /** As clocks in London show it, or ISO 8601 with a zone. */
+  readonly from: string;
+  readonly to: string;
+  /** The name of a probe; left out: all of the environment. */
+  readonly of?: string;
+}
+
+export const planMaintenance = async (
+  console: Console,
+  { environment, title, text, from, to, of }: PlanMaintenanceOptions,
+): Promise<Outcome> =>
+  written(
+    await console.post<MaintenanceOutcome>('/api/v1/status/plan-maintenance', {
+      environment,
+      title,
+      text,
+      fromAt: from,
+      toAt: to,
+      ...(of !== undefined && { probe: of }),
+      idempotencyKey: newId(),
+    }),
+  );
+
+/** Of how it is now: between the two somebody else may change it, and is not written over. */
+export async function endMaintenance(console: Console, maintenance: string): Promise<Outcome> {
+  const seen = await console.get<MaintenanceView>(
+    `/api/status/maintenance/${encodeURIComponent(maintenance)}`,
+  );
+  return written(
+    await console.post<MaintenanceOutcome>('/api/v1/status/end-maintenance', {
+      environment: seen.environment,
+      maintenance: seen.id,
+      version: seen.version,
     }),
   );
 }

@@ -4,12 +4,16 @@ import type { Console } from './console-client.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import type { Outcome } from './outcome.ts';
 import {
+  endMaintenance,
   listIncidents,
+  listMaintenance,
   listProbes,
   openIncident,
+  planMaintenance,
   showStatus,
   updateIncident,
   type OpenIncidentOptions,
+  type PlanMaintenanceOptions,
   type ProbesOptions,
   type StatusOptions,
   type UpdateIncidentOptions,
@@ -56,4 +60,23 @@ export function addStatusCommands(
     .action((incident: string, { text }: UpdateIncidentOptions) =>
       runCommand((console) => updateIncident(console, incident, { text, state: 'resolved' })),
     );
+  const maintenance = command(status, 'maintenance', 'planned work, what is under way first')
+    .option('--environment <name>', 'only of this one')
+    .action((options: StatusOptions) => runCommand((console) => listMaintenance(console, options)));
+  command(maintenance, 'plan', 'plan work, while which what fails opens no incident')
+    .option('--environment <name>', 'where; needed where there are several')
+    .requiredOption('--title <text>', 'what is done, in a few words')
+    .requiredOption('--text <text>', 'what people notice of it')
+    .requiredOption('--from <time>', 'when it begins in London, such as 2026-11-28T22:00')
+    .requiredOption('--to <time>', 'when it ends')
+    .option('--of <name>', 'of what; left out: of all of the environment')
+    .action((given: Omit<PlanMaintenanceOptions, 'environment'> & StatusOptions) =>
+      runCommand(async (console) => {
+        const environment = given.environment ?? (await onlyEnvironment(console));
+        return planMaintenance(console, { ...given, environment });
+      }),
+    );
+  command(maintenance, 'end', 'call off what has not begun, or end what is under way')
+    .argument('<number>', 'its number')
+    .action((number: string) => runCommand((console) => endMaintenance(console, number)));
 }

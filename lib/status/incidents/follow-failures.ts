@@ -33,7 +33,8 @@ const isNotUp = ({ state }: WatchedProbe): boolean => state !== 'up';
 /**
  * Opens, goes on with and resolves the incidents of an environment by how its probes are now; to
  * be called in the transaction that changed a state. Called again, it changes nothing, and tells
- * nobody of what was told.
+ * nobody of what was told. What is off on purpose opens none, and with it what needs it; one that
+ * is open goes on, and nobody is told of it meanwhile.
  */
 export async function followFailures(
   tx: Transaction,
@@ -51,6 +52,9 @@ export async function followFailures(
   const nameOf = (id: string): string => byId.get(id)?.name ?? id;
   const probesOf = ({ id, followers }: Gathering): WatchedProbe[] =>
     [id, ...followers].flatMap((one) => byId.get(one) ?? []);
+  const isOff = (id: string): boolean => byId.get(id)?.isOff ?? false;
+  const opens = ({ id, followers }: Gathering): boolean =>
+    !isOff(id) && [id, ...followers].some((one) => !isOff(one) && byId.get(one)?.state === 'down');
   const factsOf = (gathering: Gathering): IncidentFacts => {
     const { id, root, doubts, ruledOut, since } = gathering;
     return {
@@ -113,9 +117,9 @@ export async function followFailures(
     const facts = factsOf(gathering);
     const hasChanged = await saveFacts(tx, id, facts);
     await saveParts(tx, id, probesOf(gathering), at);
-    if (hasChanged) await notify(tx, noticeOf(id, gathering, facts.title));
+    if (hasChanged && !isOff(gathering.id)) await notify(tx, noticeOf(id, gathering, facts.title));
   }
-  for (const gathering of plan.open) {
+  for (const gathering of plan.open.filter(opens)) {
     const facts = factsOf(gathering);
     const id = await insertIncident(tx, { ...facts, environment, openedBy: system });
     await saveParts(tx, id, probesOf(gathering), at);

@@ -14,6 +14,8 @@ const isForgotten = (probe: string): string =>
 
 export interface WatchedProbe extends Omit<Watched, 'dependsOn'> {
   readonly name: string;
+  /** On purpose: that it fails opens nothing. */
+  readonly isOff: boolean;
   readonly says: string | null;
 }
 
@@ -29,11 +31,18 @@ export async function watchedProbes(
     readonly since: Date;
     readonly every_ms: number;
     readonly says: string | null;
+    readonly is_off: boolean;
   }>(
-    'select id, name, state, since, every_ms, says from probe where environment = $1 order by id',
+    `select id, name, state, since, every_ms, says, off is not null as is_off
+     from probe where environment = $1 order by id`,
     [environment],
   );
-  return rows.map(({ every_ms: everyMs, ...row }) => ({ ...row, environment, everyMs }));
+  return rows.map(({ every_ms: everyMs, is_off: isOff, ...row }) => ({
+    ...row,
+    environment,
+    everyMs,
+    isOff,
+  }));
 }
 
 interface TitledIncident extends UnresolvedIncident {

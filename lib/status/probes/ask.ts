@@ -1,3 +1,4 @@
+import type { Window } from '#lib/kernel/window.ts';
 import { withinTime } from '#lib/kernel/within-time.ts';
 import type { Probe, ProbeResult } from '../probe.ts';
 import { failureOf, type Finding } from './failure.ts';
@@ -8,6 +9,8 @@ export interface ProbeTerms {
   readonly environment: string;
   /** Where its settings do not say. */
   readonly everyMs: number;
+  /** Where its settings do not say; empty: at any time. */
+  readonly scheduledOn: readonly Window[];
   /** Of what has a name in the environment. */
   readonly idOf: (name: string) => string;
 }
@@ -22,7 +25,7 @@ export const configuredId = (environment: string, { kind, name }: ProbeSettings)
  */
 export function configuredProbe(
   settings: ProbeSettings,
-  { environment, everyMs, idOf }: ProbeTerms,
+  { environment, everyMs, scheduledOn, idOf }: ProbeTerms,
   target: string,
   work: (signal: AbortSignal) => Promise<Finding>,
 ): Probe {
@@ -37,6 +40,7 @@ export function configuredProbe(
     everyMs: everySeconds === undefined ? everyMs : everySeconds * 1_000,
     patience: { attempts, recoveries },
     dependsOn: needs.map(idOf),
+    scheduledOn: settings.scheduledOn ?? scheduledOn,
     async check(signal): Promise<ProbeResult> {
       const ended = new AbortController();
       const startedAtMs = performance.now();

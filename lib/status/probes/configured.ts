@@ -26,15 +26,15 @@ function configured(settings: ProbeSettings, terms: ProbeTerms): Probe {
 export function probesOf(
   services: readonly OutsideService[],
   settings: readonly ProbeSettings[],
-  { environment, everyMs }: Omit<ProbeTerms, 'idOf'>,
+  terms: Omit<ProbeTerms, 'idOf'>,
 ): readonly Probe[] {
   const ids = new Map([
     ...services.map((service) => [service.name, serviceId(service)] as const),
-    ...settings.map((one) => [one.name, configuredId(environment, one)] as const),
+    ...settings.map((one) => [one.name, configuredId(terms.environment, one)] as const),
   ]);
   const idOf = (name: string): string => ids.get(name) ?? name;
   return [
-    ...services.map((service) => serviceProbe(service, everyMs)),
-    ...settings.map((one) => configured(one, { environment, everyMs, idOf })),
+    ...services.map((service) => serviceProbe(service, terms)),
+    ...settings.map((one) => configured(one, { ...terms, idOf })),
   ];
 }

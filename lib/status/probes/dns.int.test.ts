@@ -60,7 +60,7 @@ async function check(answer: Answer, families?: readonly string[]) {
     server,
     families,
   });
-  const terms = { environment: 'local', everyMs: 20_000, idOf: String };
+  const terms = { environment: 'local', everyMs: 20_000, scheduledOn: [], idOf: String };
   // The schema gives the kind that it was given.
   return dnsProbe(settings as SettingsOf<'dns'>, terms).check(never);
 }

@@ -7,7 +7,7 @@ import { selfSigned } from '#lib/testing/platform/self-signed.ts';
 import { httpProbe, type HttpMeans } from './http.ts';
 import { ProbeSettings, type SettingsOf } from './settings.ts';
 
-const terms = { environment: 'local', everyMs: 20_000, idOf: String };
+const terms = { environment: 'local', everyMs: 20_000, scheduledOn: [], idOf: String };
 const never = new AbortController().signal;
 // A matcher has no type of its own.
 const answered = expect.any(Number) as number;

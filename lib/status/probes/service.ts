@@ -29,7 +29,10 @@ export const serviceId = ({ environment, id }: OutsideService): string =>
   `service:${environment ?? ''}:${id}`;
 
 /** Asks a service of the catalogue whether it answers, within the time limit that it has there. */
-export function serviceProbe(service: OutsideService, everyMs: number): Probe {
+export function serviceProbe(
+  service: OutsideService,
+  { everyMs, scheduledOn }: Pick<Probe, 'everyMs' | 'scheduledOn'>,
+): Probe {
   return {
     id: serviceId(service),
     name: service.name,
@@ -39,6 +42,7 @@ export function serviceProbe(service: OutsideService, everyMs: number): Probe {
     everyMs,
     patience,
     dependsOn: [],
+    scheduledOn,
     async check() {
       const startedAtMs = performance.now();
       const tookMs = (): number => Math.round(performance.now() - startedAtMs);

@@ -1,6 +1,7 @@
 /** What people configure of a probe, checked; safe in a browser. */
 import { z } from 'zod';
 import { freeText } from '#lib/kernel/free-text.ts';
+import { readWindow, type Window } from '#lib/kernel/window.ts';
 
 function whole(from: number, to: number) {
   const says = `must be a whole number from ${from} to ${to}`;
@@ -30,6 +31,23 @@ function isNameServer(text: string): boolean {
   return isAddress(inBrackets ?? plain ?? text) && portNumber > 0 && portNumber <= 65_535;
 }
 
+const windowsSay =
+  'must be a list of days, times and a time zone, e.g. [MON-FRI 07:30-20:00 Europe/London]';
+
+/** The parts of the week in which something is on. Outside them it is off on purpose. */
+export const ScheduledOn = z
+  .array(
+    z.string(windowsSay).transform((text, context): Window => {
+      const window = readWindow(text);
+      if (window !== null) return window;
+      context.addIssue({ code: 'custom', message: windowsSay });
+      return z.NEVER;
+    }),
+    windowsSay,
+  )
+  .min(1, `${windowsSay}, or be left out`)
+  .max(20, 'must have at most 20');
+
 const port = whole(1, 65_535);
 const atLeastDays = whole(1, 365).default(14);
 
@@ -44,6 +62,8 @@ const common = {
   timeLimitSeconds: whole(1, 60).default(10),
   attempts: whole(1, 10).default(3),
   recoveries: whole(1, 10).default(2),
+  /** Left out: as the environment says. */
+  scheduledOn: ScheduledOn.optional(),
   /**
    * The names of what it needs to work, of the same environment: other probes, or services as they
    * are named on the status page.

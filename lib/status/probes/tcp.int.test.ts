@@ -14,7 +14,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-const terms = { environment: 'local', everyMs: 20_000, idOf: String };
+const terms = { environment: 'local', everyMs: 20_000, scheduledOn: [], idOf: String };
 const never = new AbortController().signal;
 const settingsOf = (port: number): SettingsOf<'tcp'> => {
   const settings = ProbeSettings.parse({ name: 'Socket', kind: 'tcp', host: 'a.example', port });

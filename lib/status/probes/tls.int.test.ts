@@ -9,7 +9,7 @@ import { ProbeSettings, type SettingsOf } from './settings.ts';
 import { tlsProbe, type TlsMeans } from './tls.ts';
 
 const dayMs = 86_400_000;
-const terms = { environment: 'local', everyMs: 20_000, idOf: String };
+const terms = { environment: 'local', everyMs: 20_000, scheduledOn: [], idOf: String };
 const never = new AbortController().signal;
 const long = selfSigned({ days: 200 });
 const short = selfSigned({ days: 5 });

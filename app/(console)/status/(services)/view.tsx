@@ -27,7 +27,11 @@ export function StatusPage({ time }: StatusPageProps) {
         title="Status"
         lead="Whether the services that each environment needs answer, asked again and again."
       />
-      <StatusNavigation here="services" openIncidents={view?.openIncidents ?? null} />
+      <StatusNavigation
+        here="services"
+        openIncidents={view?.openIncidents ?? null}
+        plannedWork={view?.plannedWork ?? null}
+      />
       {view === undefined && fault !== null ? (
         <FaultNote
           title="The console cannot say how the services are"

@@ -1,5 +1,6 @@
 /** A part of the week in which something is on, as schedules are written. Pure. */
 import { TZDate, tzOffset } from '@date-fns/tz';
+import { firstOf } from './clock.ts';
 
 // In the order of `Date.getDay`.
 const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
@@ -46,32 +47,35 @@ export function readWindow(text: string): Window | null {
   };
 }
 
-const dayMs = 86_400_000;
-
-/** Of a time that is there twice, because clocks go back, the first. */
-function firstOf(at: TZDate, zone: string): number {
-  const before = new TZDate(at.getTime() - dayMs, zone);
-  const backMs = (at.getTimezoneOffset() - before.getTimezoneOffset()) * 60_000;
-  const earlier = new TZDate(at.getTime() - backMs, zone);
-  const isTwice =
-    backMs > 0 && earlier.getHours() === at.getHours() && earlier.getMinutes() === at.getMinutes();
-  return isTwice ? earlier.getTime() : at.getTime();
+/** The moment so many minutes after a midnight, that of the day of `at` or so many days later. */
+function instantOf(zone: string, at: Date, daysLater: number, minutes: number): number {
+  const here = new TZDate(at, zone);
+  const [year, month, date] = [here.getFullYear(), here.getMonth(), here.getDate()];
+  return firstOf(
+    new TZDate(year, month, date + daysLater, Math.floor(minutes / 60), minutes % 60, zone),
+    zone,
+  );
 }
+
+const weekday = (zone: string, at: Date, daysLater: number): number =>
+  (new TZDate(at, zone).getDay() + daysLater + 7) % 7;
 
 /** By the clock of its zone; where clocks go back an hour, what has begun does not begin again. */
 export function isInWindow({ days: on, from, to, zone }: Window, at: Date): boolean {
-  const here = new TZDate(at, zone);
-  const [year, month, date] = [here.getFullYear(), here.getMonth(), here.getDate()];
-  const instant = (daysLater: number, minutes: number): number =>
-    firstOf(
-      new TZDate(year, month, date + daysLater, Math.floor(minutes / 60), minutes % 60, zone),
-      zone,
-    );
   // Also the one that began yesterday.
   return [-1, 0].some(
     (begun) =>
-      on.has((here.getDay() + begun + 7) % 7) &&
-      at.getTime() >= instant(begun, from) &&
-      at.getTime() < instant(to > from ? begun : begun + 1, to),
+      on.has(weekday(zone, at, begun)) &&
+      at.getTime() >= instantOf(zone, at, begun, from) &&
+      at.getTime() < instantOf(zone, at, to > from ? begun : begun + 1, to),
   );
+}
+
+/** When it begins after `at` the next time. */
+export function nextBegin({ days: on, from, zone }: Window, at: Date): Date {
+  const [first = Number.NaN] = [0, 1, 2, 3, 4, 5, 6, 7]
+    .filter((later) => on.has(weekday(zone, at, later)))
+    .map((later) => instantOf(zone, at, later, from))
+    .filter((instant) => instant > at.getTime());
+  return new Date(first);
 }

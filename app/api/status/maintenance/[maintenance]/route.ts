@@ -1,0 +1,7 @@
+import { showMaintenance } from '#lib/status/index.ts';
+import { queryRouteIn } from '#lib/web/routes.ts';
+import { wholeConsole } from '#lib/web/runtime.ts';
+
+export const GET = queryRouteIn(wholeConsole, ({ world, params }) =>
+  showMaintenance(world, params['maintenance'] ?? ''),
+);

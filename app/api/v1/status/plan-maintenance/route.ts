@@ -1,0 +1,4 @@
+import { planMaintenanceInEnvironment } from '../../../../(console)/status/commands.ts';
+import { commandRoute } from '#lib/web/routes.ts';
+
+export const POST = commandRoute(planMaintenanceInEnvironment);

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readWindow } from '#lib/kernel/window.ts';
+import { offAt } from './off.ts';
+
+const windowsOf = (...texts: readonly string[]) => texts.flatMap((text) => readWindow(text) ?? []);
+const at = (text: string) => new Date(text);
+const planned = (from: string, to: string, probe: string | null = null) => ({
+  probe,
+  fromAt: at(from),
+  toAt: at(to),
+});
+const search = { id: 'search', scheduledOn: [] };
+
+describe('what is off on purpose', () => {
+  it('is what is worked on, from the moment it begins up to the moment it ends', () => {
+    const work = [planned('2026-11-28T22:00:00Z', '2026-11-28T23:00:00Z')];
+    expect(offAt(search, work, at('2026-11-28T21:59:59Z'))).toBeNull();
+    const off = { reason: 'maintenance', until: at('2026-11-28T23:00:00Z') };
+    expect(offAt(search, work, at('2026-11-28T22:00:00Z'))).toEqual(off);
+    expect(offAt(search, work, at('2026-11-28T22:59:59Z'))).toEqual(off);
+    expect(offAt(search, work, at('2026-11-28T23:00:00Z'))).toBeNull();
+  });
+
+  it('is one thing, or all of the environment, until the last of it ends', () => {
+    const work = [
+      planned('2026-11-28T22:00:00Z', '2026-11-28T23:00:00Z', 'search'),
+      planned('2026-11-28T22:00:00Z', '2026-11-28T22:30:00Z'),
+    ];
+    const now = at('2026-11-28T22:10:00Z');
+    expect(offAt(search, work, now)?.until).toEqual(at('2026-11-28T23:00:00Z'));
+    expect(offAt({ ...search, id: 'broker' }, work, now)?.until).toEqual(
+      at('2026-11-28T22:30:00Z'),
+    );
+    expect(offAt({ ...search, id: 'broker' }, work.slice(0, 1), now)).toBeNull();
+  });
+
+  it('is what no window has on, until the next one begins; work goes before it', () => {
+    const night = {
+      id: 'core',
+      scheduledOn: windowsOf('MON-FRI 07:30-20:00 Europe/London', 'SAT 10:00-12:00 Europe/London'),
+    };
+    // Friday evening.
+    expect(offAt(night, [], at('2026-11-27T19:59:59Z'))).toBeNull();
+    expect(offAt(night, [], at('2026-11-27T20:00:00Z'))).toEqual({
+      reason: 'scheduled-off',
+      until: at('2026-11-28T10:00:00Z'),
+    });
+    const work = [planned('2026-11-27T20:00:00Z', '2026-11-27T21:00:00Z')];
+    expect(offAt(night, work, at('2026-11-27T20:30:00Z'))?.reason).toBe('maintenance');
+    // The clocks have gone back on Sunday.
+    expect(offAt(night, [], at('2026-10-25T12:00:00Z'))?.until).toEqual(at('2026-10-26T07:30:00Z'));
+  });
+});
