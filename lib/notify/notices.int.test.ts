@@ -457,6 +457,21 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       ]);
     });
 
+    it('are tried by hand so often only, of each route', async () => {
+      const { address, received } = await receiver();
+      const one = world([route(address), route(address, { name: 'other' })]);
+      const actor = localActor(newId());
+      const tries = (name: string) =>
+        Promise.all(Array.from({ length: 8 }, () => testRoute(one, actor, { route: name })));
+      for (const name of ['on-call', 'other']) {
+        const refused = (await tries(name)).flatMap((tried) => (tried.ok ? [] : [tried.fault]));
+        expect(refused).toHaveLength(3);
+        expect(refused[0]?.kind).toBe('busy');
+        expect(refused[0]?.says).toMatch(/^5 tests were sent along .* in \d+ seconds?\.$/);
+      }
+      expect(received).toHaveLength(10);
+    });
+
     it('are tried by hand, which is in the audit', async () => {
       const { address, received } = await receiver();
       const failing = await receiver((response) => response.writeHead(500).end());

@@ -1,12 +1,14 @@
 import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { limitStarts, type StartLimit } from '#lib/kernel/limit-starts.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { deliveryPace } from './deliver-notices.ts';
 import type { TestRoute } from './model.ts';
 import { sendTestNotice } from './permissions.ts';
 import { send, type SentNotice } from './send.ts';
-import type { NotifyWorld } from './settings.ts';
+import type { NotifySettings, NotifyWorld } from './settings.ts';
 
 const testNotice = (): SentNotice => ({
   id: newId(),
@@ -22,7 +24,22 @@ const testNotice = (): SentNotice => ({
   isRepeated: false,
 });
 
-/** Sends a test along one route at once, whatever it is told of and when. */
+/** Of one route, whoever sends them: it may wake people. */
+const mostAMinute = 5;
+
+// One of each process that sends notices.
+const limits = new WeakMap<NotifySettings, StartLimit>();
+
+function limitOf(notify: NotifySettings): StartLimit {
+  const limit = limits.get(notify) ?? limitStarts(mostAMinute, 60_000);
+  limits.set(notify, limit);
+  return limit;
+}
+
+/**
+ * Sends a test along one route at once, whatever it is told of and when. Faults: `forbidden`,
+ * `not-found`, `busy` (as many were sent in the last minute as may be), `unavailable`.
+ */
 export function testRoute(
   world: NotifyWorld,
   actor: Actor,
@@ -38,6 +55,13 @@ export function testRoute(
         return refuse(
           'not-found',
           `There is no route ${quoted(name)}. notify list shows those that are configured.`,
+        );
+      const waitMs = limitOf(world.notify).begin(name, performance.now());
+      if (waitMs > 0)
+        return refuse(
+          'busy',
+          `${count(mostAMinute)} tests were sent along ${name} within a minute. Send another in ` +
+            `${countOf(Math.ceil(waitMs / 1_000), 'second')}.`,
         );
       const sent = await send(world.notify, route, testNotice(), deliveryPace.limitMs);
       return sent.ok ? done({ route: name }) : refuse('unavailable', sent.says);
