@@ -55,8 +55,10 @@ export async function createWebRuntime(
   const accountFile = await (account === null
     ? firstAccountOf(world, env.DATA_DIR)
     : keepAccount(account));
-  // The terminal on this machine looks here, so that it finds a console on another port.
-  await writeFile(path.join(env.DATA_DIR, 'address'), `${addressOf(env, port)}\n`, { mode: 0o600 });
+  // The terminal on this machine looks here, so that it finds a console on another port. It takes
+  // localhost for 127.0.0.1.
+  const address = env.HOST === '::1' ? `http://[::1]:${port}` : addressOf(env, port);
+  await writeFile(path.join(env.DATA_DIR, 'address'), `${address}\n`, { mode: 0o600 });
   const here = world.environments.filter(({ environment }) =>
     workerEnvironments.includes(environment.name),
   );

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '#lib/testing/processes/running-console.ts';
 import { connectConsole } from './console-client.ts';
 
@@ -82,6 +82,39 @@ describe('the terminal', () => {
   ])('and not to %s', async (CONSOLE_URL) => {
     await expect(read({ CONSOLE_URL })).rejects.toMatchObject({ fault: { kind: 'forbidden' } });
     expect(tokens()).toEqual([]);
+  });
+
+  it('nor to whoever has the other address of this machine', async () => {
+    const others: (string | undefined)[] = [];
+    const other = createServer(({ headers }, response) => {
+      others.push(headers.authorization);
+      response.end('{}');
+    });
+    other.listen(port, '127.0.0.2');
+    await once(other, 'listening');
+    try {
+      for (const CONSOLE_URL of [`http://127.0.0.2:${port}`, `http://localhost:${port}`])
+        expect(await connect({ CONSOLE_URL })).toMatchObject({ address: CONSOLE_URL });
+      await read({ CONSOLE_URL: `http://127.0.0.2:${port}` });
+      await read({ CONSOLE_URL: `http://[::1]:${port}` });
+      expect([others, tokens()]).toEqual([[], [`Bearer ${own}`, `Bearer ${own}`]]);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('takes localhost for the address that the console has there', async () => {
+    const asked: string[] = [];
+    const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation((where) => {
+      asked.push(where instanceof Request ? where.url : where.toString());
+      return Promise.resolve(Response.json({}));
+    });
+    try {
+      await read({});
+    } finally {
+      fetching.mockRestore();
+    }
+    expect(asked).toEqual([`${here()}/api/shell`]);
   });
 
   it('nor to any console that did not say where it is', async () => {

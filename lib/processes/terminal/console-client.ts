@@ -39,7 +39,7 @@ const Failed = z.object({ fault: Refusal });
  * it does not answer.
  */
 export interface Console {
-  /** Where it listens, without a slash at the end. */
+  /** Where a browser finds it, without a slash at the end. */
   readonly address: string;
   get<T>(where: string): Promise<T>;
   /** A file, as it is. */
@@ -56,7 +56,10 @@ async function kept(env: Pick<Env, 'DATA_DIR'>, name: string): Promise<string | 
 
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
-/** `localhost` and `127.0.0.1` are one machine; everything else has to be the same. */
+/**
+ * `localhost` and `127.0.0.1` name one machine, and the token goes to the address that the console
+ * has there; everything else has to be the same.
+ */
 function isSameAddress(one: string, other: string): boolean {
   const [first, second] = [new URL(one), new URL(other)];
   const areHere = isLoopback(first.hostname) && isLoopback(second.hostname);
@@ -67,7 +70,16 @@ function isSameAddress(one: string, other: string): boolean {
   );
 }
 
+/**
+ * `localhost` may be two addresses of one machine, of which the console has one, and somebody else
+ * the other.
+ */
+const asListened = (address: string): string =>
+  address.replace(/^http:\/\/localhost(?=:|$)/i, 'http://127.0.0.1');
+
 interface Target {
+  /** In the words of a browser. */
+  readonly address: string;
   readonly base: string;
   readonly token: string;
 }
@@ -81,11 +93,11 @@ type ConsoleEnv = Pick<Env, 'CONSOLE_URL' | 'CONSOLE_TOKEN' | 'DATA_DIR' | 'PORT
  */
 async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
   const own = await kept(env, 'address');
-  const base = withoutSlash(env.CONSOLE_URL ?? own ?? `http://127.0.0.1:${env.PORT}`);
+  const address = withoutSlash(env.CONSOLE_URL ?? own ?? `http://127.0.0.1:${env.PORT}`);
   if (env.CONSOLE_TOKEN !== undefined) {
-    const { protocol, hostname } = new URL(base);
+    const { protocol, hostname } = new URL(address);
     return protocol === 'https:' || isLoopback(hostname)
-      ? done({ base, token: env.CONSOLE_TOKEN })
+      ? done({ address, base: address, token: env.CONSOLE_TOKEN })
       : refuse(
           'invalid',
           'CONSOLE_URL must begin with https: the token would travel readable for others. ' +
@@ -99,8 +111,8 @@ async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
       'There is no token: start the console once on this machine, or set CONSOLE_URL and ' +
         'CONSOLE_TOKEN.',
     );
-  return isSameAddress(base, own)
-    ? done({ base, token })
+  return isSameAddress(address, own)
+    ? done({ address, base: asListened(withoutSlash(own)), token })
     : refuse(
         'forbidden',
         'CONSOLE_URL names another console than the one of DATA_DIR, whose token goes to no ' +
@@ -133,7 +145,7 @@ const isRefusedConnection = (error: unknown): boolean =>
 export async function connectConsole(env: ConsoleEnv): Promise<Console> {
   const target = await targetOf(env);
   if (!target.ok) throw new FaultError(target.fault);
-  const { base, token } = target.value;
+  const { address, base, token } = target.value;
 
   async function send(
     where: string,
@@ -223,7 +235,7 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
   }
 
   return {
-    address: base,
+    address,
     get: (where) => request(where, {}),
     post: (where, body) => request(where, { method: 'POST', body: JSON.stringify(body) }),
     lines,
