@@ -26,7 +26,7 @@ it('who is signed out finds the way to sign in, and back here', async () => {
     </QueryClientProvider>,
   );
   await vi.waitFor(() => expect(page.text()).toContain('Signed out since'));
-  expect(page.container.querySelector('a')?.getAttribute('href')).toBe('/sign-in?to=%2F');
+  expect(page.container.querySelector('a')?.getAttribute('href')).toBe('/sign-in');
   expect(page.text()).not.toContain('Pause');
 });
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { environmentOfPage } from './page-environment.ts';
-import { hasSevenDigits } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
+import { wayBackTo } from '#lib/kernel/way-back.ts';
 import {
   addressHeader,
   clientRequestIdHeader,
@@ -28,9 +28,6 @@ async function hasSession(request: NextRequest): Promise<boolean> {
 }
 
 const actionHeader = 'next-action';
-
-/** Characters of an address that somebody is led back to after they signed in. */
-const longestWayBack = 2_000;
 
 /**
  * Next prints what it finds odd about a form or an action, with the words of its sender; so that is
@@ -113,9 +110,8 @@ export async function guardRequest(
       );
     } else if (!isOpenPage(request) && !(await hasSession(request))) {
       const signIn = new URL('/sign-in', request.url);
-      const from = pathname + search;
-      if (from !== '/' && from.length <= longestWayBack && !hasSevenDigits(from))
-        signIn.searchParams.set('to', from);
+      const back = wayBackTo(pathname + search);
+      if (back !== null) signIn.searchParams.set('to', back);
       // 303: a form is not sent on to a page that has another one.
       return NextResponse.redirect(signIn, request.method === 'POST' ? 303 : 307);
     }

@@ -9,6 +9,7 @@ import {
   type Actor,
   type Person,
 } from '#lib/access/index.ts';
+import { wayBackTo } from '#lib/kernel/way-back.ts';
 import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
 import { addressHeader, clientAddress, requestIdOf } from './request-headers.ts';
 import { readWithinMs, webRuntime } from './runtime.ts';
@@ -37,8 +38,9 @@ export async function sessionActor(): Promise<Actor | null> {
 }
 
 async function redirectFromHere(page: string, given: Record<string, string> = {}): Promise<never> {
-  const to = (await headers()).get(addressHeader) ?? '/';
-  redirect(`${page}?${new URLSearchParams({ ...given, to }).toString()}`);
+  const back = wayBackTo((await headers()).get(addressHeader) ?? '/');
+  const asked = new URLSearchParams({ ...given, ...(back !== null && { to: back }) });
+  redirect(asked.size === 0 ? page : `${page}?${asked.toString()}`);
 }
 
 /**

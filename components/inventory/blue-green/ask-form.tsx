@@ -1,6 +1,5 @@
 'use client';
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useId, useState } from 'react';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Button } from '#components/ui/form/button.tsx';
@@ -22,6 +21,7 @@ import Link from 'next/link';
 import { itemHref } from '../words.ts';
 import { Checks } from './checks.tsx';
 import { RecordDialog, type Recording } from './record-dialog.tsx';
+import { useAsked } from './use-asked.ts';
 import { verdictWords } from './words.ts';
 
 /** What a transition is told besides the environment. */
@@ -39,16 +39,6 @@ const takes: Readonly<Partial<Record<Transition, readonly ('version' | 'previous
   };
 const optional: readonly Transition[] = ['unlink', 'rollback', 'destroy'];
 
-// `environment` in an address is one of the console's own.
-const urlKeys = { environment: 'where' };
-const state = {
-  transition: parseAsStringLiteral(transitionIds).withDefault('deploy'),
-  environment: parseAsString.withDefault('live'),
-  version: parseAsString.withDefault(''),
-  previous: parseAsString.withDefault(''),
-  commit: parseAsString.withDefault(''),
-};
-
 const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
 
 export function AskForm({
@@ -58,11 +48,7 @@ export function AskForm({
   readonly view: BlueGreenView;
   readonly recording: Recording;
 }) {
-  const [asked, setAsked] = useQueryStates(state, {
-    history: 'replace',
-    scroll: false,
-    urlKeys,
-  });
+  const asked = useAsked();
   const { transition } = asked;
   const fields = takes[transition] ?? [];
   const parsed = Wanted.safeParse({
@@ -86,7 +72,7 @@ export function AskForm({
             `${String(transitions[id].number)} ${transitions[id].title}`,
           ])}
           // One of the options.
-          onPick={(picked) => void setAsked({ transition: picked as Transition })}
+          onPick={(picked) => asked.pick(picked as Transition)}
         />
         <TextField
           label="Environment"
@@ -94,7 +80,7 @@ export function AskForm({
           value={asked.environment}
           error={errors['environment']}
           autoComplete="off"
-          onChange={({ target }) => void setAsked({ environment: target.value })}
+          onChange={({ target }) => asked.write('environment', target.value)}
         />
         <datalist id={known}>
           {view.environments.map(({ name }) => (
@@ -109,7 +95,7 @@ export function AskForm({
             value={asked.version}
             error={errors['version']}
             autoComplete="off"
-            onChange={({ target }) => void setAsked({ version: target.value })}
+            onChange={({ target }) => asked.write('version', target.value)}
           />
         )}
         {fields.includes('previous') && (
@@ -120,7 +106,7 @@ export function AskForm({
             value={asked.previous}
             error={errors['previous']}
             autoComplete="off"
-            onChange={({ target }) => void setAsked({ previous: target.value })}
+            onChange={({ target }) => asked.write('previous', target.value)}
           />
         )}
         <datalist id={versions}>
@@ -135,7 +121,7 @@ export function AskForm({
             value={asked.commit}
             error={errors['commit']}
             autoComplete="off"
-            onChange={({ target }) => void setAsked({ commit: target.value })}
+            onChange={({ target }) => asked.write('commit', target.value)}
           />
         )}
       </form>

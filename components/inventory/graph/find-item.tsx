@@ -3,18 +3,32 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
+import { useState, type SubmitEvent } from 'react';
 import { Button } from '#components/ui/form/button.tsx';
 import { TextField } from '#components/ui/form/field.tsx';
-import type { FoundItems } from '#lib/inventory/client.ts';
+import { itemList, type FoundItems } from '#lib/inventory/client.ts';
+import { whyNotFiltered } from '#lib/kernel/list.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { graphHref, whereWords } from '../words.ts';
 
-/** Chooses what a graph is around; a form of the address, so that it needs no script. */
+/**
+ * Chooses what a graph is around; a form of the address, so that it needs no script. What cannot be
+ * looked for, such as a number of a doctor, comes into no address.
+ */
 export function FindItem({ found }: { readonly found: FoundItems | null }) {
+  const [fault, setFault] = useState<string>();
+  const look = (event: SubmitEvent<HTMLFormElement>): void => {
+    const typed = new FormData(event.currentTarget).get('find');
+    const wanted = typeof typed === 'string' ? typed.trim() : '';
+    const why = wanted === '' ? null : whyNotFiltered(itemList.filters.text, wanted);
+    setFault(why ?? undefined);
+    if (why !== null) event.preventDefault();
+  };
   return (
     <>
       <Form
         action="/inventory/graph"
+        onSubmit={look}
         role="search"
         aria-label="Choose a thing"
         className="flex max-w-160 flex-wrap items-end gap-2.5"
@@ -26,6 +40,7 @@ export function FindItem({ found }: { readonly found: FoundItems | null }) {
             type="search"
             name="find"
             defaultValue={found?.text}
+            error={fault}
             maxLength={100}
             autoComplete="off"
           />

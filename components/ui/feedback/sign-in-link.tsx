@@ -1,12 +1,13 @@
 'use client';
 
+import { wayBackTo } from '#lib/kernel/way-back.ts';
 import { ButtonLink } from '../form/button.tsx';
 
 /** A page that the server draws without JavaScript does not know its own address. */
 export function signInAddress(): string {
   if (typeof location === 'undefined') return '/sign-in';
-  const to = location.pathname + location.search;
-  return `/sign-in?${new URLSearchParams({ to }).toString()}`;
+  const to = wayBackTo(location.pathname + location.search);
+  return to === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ to }).toString()}`;
 }
 
 /** The way to sign in, and back to this page. */
