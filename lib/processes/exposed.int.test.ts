@@ -271,6 +271,7 @@ describe('a console whose port others reach', () => {
       const statuses = [
         await rawSend('/sign-in', {}, 'TRACE'),
         await rawSend('/api/v1/sync/start', {}, 'PROPFIND'),
+        await rawSend('/favicon.ico', {}, 'POST'),
         await send('/sign-in', { headers: { rsc: '1', 'next-router-state-tree': '%7Bx' } }),
         await send('/sign-in', { headers: { 'next-router-state-tree': '["",{},null,null,true]' } }),
         await post(callback, '{"csrfToken":'),
@@ -283,7 +284,7 @@ describe('a console whose port others reach', () => {
           body: '[null,"no form"]',
         }),
       ].map(({ status }) => status);
-      expect(statuses).toEqual([405, 405, 400, 400, 400, 400, 401, 401, 401, 200]);
+      expect(statuses).toEqual([405, 405, 405, 400, 400, 400, 400, 401, 401, 401, 200]);
     });
     expect(lines).toEqual([]);
   });

@@ -1,6 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { isReadableAddress, ownAddressOf, receiveHeaders } from './receive-request.ts';
+import {
+  allowedMethods,
+  isReadableAddress,
+  ownAddressOf,
+  receiveHeaders,
+} from './receive-request.ts';
 
 const baseUrl = 'https://console.example.org';
 const received = (given: IncomingHttpHeaders, trustedProxies = 0): IncomingHttpHeaders => {
@@ -108,4 +113,16 @@ it.each([
   ['', false],
 ])('the address %j can be read: %s', (url, isReadable) => {
   expect(isReadableAddress(url)).toBe(isReadable);
+});
+
+it.each([
+  ['/_next/static/chunks/a.js', false],
+  ['/favicon.ico', false],
+  ['/favicon.ico?1', false],
+  ['/sign-in', true],
+  ['/api/v1/sync/start', true],
+  ['/favicon.icon', true],
+])('something can be sent to %j: %s', (url, isTaken) => {
+  expect(allowedMethods(url).includes('POST')).toBe(isTaken);
+  expect(allowedMethods(url)).toEqual(expect.arrayContaining(['GET', 'HEAD']));
 });

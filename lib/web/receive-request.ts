@@ -41,7 +41,12 @@ export function receiveHeaders(
   if (isHere) headers[askedHereHeader] = '1';
 }
 
-export const allowedMethods: readonly string[] = ['GET', 'HEAD', 'POST'];
+/** Files of the build, and the icon. */
+const file = /^\/(?:_next\/static\/|favicon\.ico(?:\?|$))/;
+
+/** What may be asked of an address; Next fails on what is sent to a file. */
+export const allowedMethods = (url: string): readonly string[] =>
+  file.test(url) ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST'];
 
 /** A path whose percent signs mean something; Next fails on others. */
 export function isReadableAddress(url: string): boolean {

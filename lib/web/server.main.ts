@@ -9,6 +9,7 @@ import next from 'next';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Fault } from '#lib/kernel/result.ts';
 import { endsWithin } from '#lib/kernel/within-time.ts';
+import { listWords } from '#lib/kernel/words/text.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
 import { limitedServer, serverLimits } from '#lib/platform/http/limited-server.ts';
 import { logFrameworkOutput } from '#lib/platform/process/framework-output.ts';
@@ -107,9 +108,10 @@ async function main(): Promise<void> {
       response.writeHead(status, { 'cache-control': 'no-store' }).end(`${fault.says}\n`);
       recordRefused(request, fault);
     };
-    if (!allowedMethods.includes(request.method ?? '')) {
-      response.setHeader('allow', allowedMethods.join(', '));
-      refuse(405, { kind: 'invalid', says: 'Use GET or POST.' });
+    const allowed = allowedMethods(request.url ?? '');
+    if (!allowed.includes(request.method ?? '')) {
+      response.setHeader('allow', allowed.join(', '));
+      refuse(405, { kind: 'invalid', says: `Use ${listWords(allowed, 'or')}.` });
       return;
     }
     if (!isReadableAddress(request.url ?? '') || !hasReadableState(request.headers)) {
