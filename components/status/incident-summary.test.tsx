@@ -33,3 +33,17 @@ it('does not say of what is no longer part of an incident that it works', async 
   expect(search).toMatch(/^DownSearch/);
   expect(other).toMatch(/^No longerPage/);
 });
+
+it('says who has it, or had it, and of a resolved one not that it waits for somebody', async () => {
+  const said = async (one: Partial<IncidentView>) =>
+    (
+      await mount(
+        <IncidentSummary incident={{ ...incident, ...one }} environment="Local" href={null} />,
+      )
+    ).text();
+  const ended = { resolvedAt: since };
+  expect(await said({})).toContain('Nobody has taken it.');
+  expect(await said(ended)).not.toContain('taken');
+  expect(await said({ owner: 'ann@example.org' })).toContain('ann@example.org has it.');
+  expect(await said({ ...ended, owner: 'ann@example.org' })).toContain('ann@example.org had it.');
+});

@@ -27,13 +27,15 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2 text-dense text-muted">
           <Tag tone={toneOfState[state]}>{stateTitles[state]}</Tag>
-          Incident {id}, {environment}, since <Time at={since} as="near" />
-          {resolvedAt !== null && (
-            <>
-              {' '}
-              until <Time at={resolvedAt} as="near" />
-            </>
-          )}
+          <span>
+            Incident {id}, {environment}, since <Time at={since} as="near" />
+            {resolvedAt !== null && (
+              <>
+                {' '}
+                until <Time at={resolvedAt} as="near" />
+              </>
+            )}
+          </span>
         </p>
         {href === null ? null : (
           <h3 className="mt-1 text-section font-bold wrap-anywhere">
@@ -44,7 +46,13 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
         {ruledOut.length > 0 && (
           <p className="text-dense text-muted">Works: {listWords(ruledOut, 'and')}.</p>
         )}
-        <p className="text-dense">{owner === null ? 'Nobody has taken it.' : `${owner} has it.`}</p>
+        {(owner !== null || resolvedAt === null) && (
+          <p className="text-dense">
+            {owner === null
+              ? 'Nobody has taken it.'
+              : `${owner} ${resolvedAt === null ? 'has' : 'had'} it.`}
+          </p>
+        )}
         {href !== null && latest !== undefined && (
           <p className="mt-1 text-dense wrap-anywhere">
             {latest.text}{' '}

@@ -6,7 +6,7 @@ import { toneOfState } from './incident-words.ts';
 /** What was said of an incident, the newest first. */
 export function IncidentUpdates({ updates }: { readonly updates: readonly IncidentUpdateView[] }) {
   return (
-    <ol className="max-w-[82ch] text-dense">
+    <ol className="mt-3 max-w-[82ch] text-dense">
       {updates.map(({ id, at, actor, state, text }) => (
         <li key={id} className="border-b border-rule py-2">
           <Status tone={toneOfState[state]}>{stateTitles[state]}</Status>

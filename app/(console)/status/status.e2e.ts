@@ -37,22 +37,27 @@ test('an incident is opened, taken, told of and resolved', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Open an incident' }).click();
   await page.getByRole('button', { name: 'Open the incident' }).click();
-  await expect(page.getByRole('alert').getByText('Give it a value.')).toHaveCount(2);
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText([
+    'What does not work: Give it a value.',
+    'What is known so far: Give it a value.',
+  ]);
   await page.getByLabel('What does not work').fill('Doctors cannot sign in');
   await page.getByLabel('What is known so far').fill('Three calls so far.');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Open the incident' }).click();
-  await page.getByRole('link', { name: /^Go to incident \d+$/ }).click();
+  await expect(page).toHaveURL(/\/status\/incidents\/\d+$/);
   await expect(page.getByRole('heading', { name: 'Doctors cannot sign in' })).toBeVisible();
   await page.getByRole('button', { name: 'Take it' }).click();
-  await expect(page.getByRole('button', { name: 'Give it back' })).toBeVisible();
+  await expect(page.getByText('Others see that you have it.')).toBeVisible();
+  await page.getByRole('button', { name: 'Give it back' }).click();
+  await expect(page.getByText('Others see that nobody has it.')).toBeVisible();
   await page.getByLabel('Resolved').check();
   await page.getByLabel('Update').fill('The certificate was renewed.');
   await expectAccessible(page);
   await expectReflow(page);
   await page.getByRole('button', { name: 'Post the update' }).click();
   await expect(page.getByText('The certificate was renewed.').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Give it back' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Take it' })).toHaveCount(0);
   await pages.getByRole('link', { name: 'Incidents' }).click();
   const resolved = page.getByRole('region', { name: 'Resolved' });
   await expect(resolved.getByRole('link', { name: 'Doctors cannot sign in' })).toBeVisible();

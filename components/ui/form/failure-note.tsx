@@ -80,15 +80,21 @@ interface ErrorLinksProps {
   readonly fields: FieldDescriptions;
 }
 
-/** Each error leads to its field. One of a field that nobody sees is shown without a link. */
+/**
+ * Each error leads to its field, and says which it is of where there are several: two fields that
+ * are empty have the same words. One of a field that nobody sees is shown without a link.
+ */
 function ErrorLinks({ errors, form, fields }: ErrorLinksProps) {
+  const all = Object.entries(errors);
   return (
     <ul>
-      {Object.entries(errors).map(([name, error]) => {
+      {all.map(([name, words]) => {
         const id = controlId(form, name);
+        const field = fields[name];
+        const error = field === undefined || all.length === 1 ? words : `${field.label}: ${words}`;
         return (
           <li key={name}>
-            {fields[name] === undefined ? (
+            {field === undefined ? (
               error
             ) : (
               <a

@@ -132,6 +132,21 @@ describe('a form of one schema', () => {
     expect(document.activeElement).toBe(page.field('Name'));
   });
 
+  it('says of several errors which field each is of', async () => {
+    const empty = 'Give it a value.';
+    const { action } = server(
+      refused({ kind: 'invalid', says: 'x', fields: { name: empty, notes: empty, key: 'Again.' } }),
+    );
+    const page = await mount(<HostForm action={action} />);
+    await click(page.button('Save'));
+    const lines = page.container.querySelectorAll('[role="alert"] li');
+    expect([...lines].map((one) => one.textContent)).toEqual([
+      'Name: Give it a value.',
+      'Notes: Give it a value.',
+      'Again.',
+    ]);
+  });
+
   it('shows the errors of the server in the same way, and keeps what was typed', async () => {
     const taken = refused({ kind: 'invalid', says: 'x', fields: { kind: 'No containers here.' } });
     const { action } = server(taken);

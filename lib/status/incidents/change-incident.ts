@@ -23,6 +23,7 @@ import {
   type IncidentOutcome,
   type OpenIncident,
   type TakeIncident,
+  type TakeOutcome,
   type UpdateIncident,
 } from './model.ts';
 
@@ -201,7 +202,7 @@ export function takeIncident(
   world: IncidentWorld,
   actor: Actor,
   input: TakeIncident,
-): Promise<Result<IncidentOutcome>> {
+): Promise<Result<TakeOutcome>> {
   const { incident, isTaken } = input;
   const what = {
     permission: takeIncidents,
@@ -221,6 +222,6 @@ export function takeIncident(
       ? await addUpdate(tx, incident, { actor: actor.name, state, text: `Taken from ${owner}.` })
       : saved;
     await acknowledge(tx, keyedOf(world, incident), isTaken);
-    return done({ incident, version, state });
+    return done({ incident, version, state, isTaken });
   });
 }

@@ -190,10 +190,12 @@ for (const { kind, isWanted, make } of databases)
       expect(await told(30)).toEqual(['Still: BROKER is down']);
       const input = { environment: 'live', incident, version };
       const taken = await takeIncident(world(), ann, { ...input, isTaken: true });
+      expect(taken).toMatchObject({ value: { isTaken: true } });
       await longAgo();
       expect(await told(30)).toEqual([]);
       const after = taken.ok ? taken.value.version : 0;
-      await takeIncident(world(), ann, { ...input, version: after, isTaken: false });
+      const back = { ...input, version: after, isTaken: false };
+      expect(await takeIncident(world(), ann, back)).toMatchObject({ value: { isTaken: false } });
       expect(await told(30)).toEqual(['Still: BROKER is down']);
     });
 

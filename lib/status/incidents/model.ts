@@ -99,6 +99,11 @@ export interface IncidentOutcome {
   readonly state: IncidentState;
 }
 
+export interface TakeOutcome extends IncidentOutcome {
+  /** Whether it was taken or given back. */
+  readonly isTaken: boolean;
+}
+
 export interface IncidentPartView {
   readonly name: string;
   readonly state: Outcome;

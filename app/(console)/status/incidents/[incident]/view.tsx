@@ -6,6 +6,7 @@ import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { IncidentUpdates } from '#components/status/incident-updates.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { takenWords } from '#components/status/taken-words.ts';
 import { UpdateForm } from '#components/status/update-form.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
@@ -85,7 +86,7 @@ export function IncidentPage({
               action={takeIncidentAction}
               words={isMine ? giveBackWords : takeWords}
               submitClassName="mt-3"
-              done={(outcome) => <Changed outcome={outcome} says="Others see who has it." />}
+              done={(outcome) => <Changed outcome={outcome} {...takenWords(outcome)} />}
             >
               {hidden}
               <input type="hidden" name="version" value={version} />
@@ -104,6 +105,7 @@ export function IncidentPage({
             done={(outcome) => (
               <Changed
                 outcome={outcome}
+                title="It is written down"
                 says={`It is below. ${stateTitles[outcome.state]} from now on.`}
               />
             )}
@@ -121,11 +123,12 @@ export function IncidentPage({
 
 interface ChangedProps {
   readonly outcome: IncidentOutcome;
+  readonly title: string;
   readonly says: string;
 }
 
 /** Empties the form that it is in, and has what changed shown. */
-function Changed({ outcome, says }: ChangedProps) {
+function Changed({ outcome, title, says }: ChangedProps) {
   const client = useQueryClient();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -134,7 +137,7 @@ function Changed({ outcome, says }: ChangedProps) {
   }, [client, outcome]);
   return (
     <div ref={element}>
-      <Note tone="ok" role="status" title="It is written down">
+      <Note tone="ok" role="status" title={title}>
         <p>{says}</p>
       </Note>
     </div>

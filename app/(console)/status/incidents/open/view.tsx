@@ -2,7 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
@@ -63,18 +64,27 @@ export function OpenIncidentPage({
   );
 }
 
+/** Leads to it, and is itself read where no script does so. */
 function Opened({ outcome: { incident } }: { readonly outcome: IncidentOutcome }) {
   const { href } = useEnvironments();
   const client = useQueryClient();
+  const router = useRouter();
+  const page = href(`/status/incidents/${incident}`);
+  const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // Pressed again on the way, it opens no second one.
+    element.current?.closest('form')?.reset();
     void client.invalidateQueries({ queryKey: ['status', 'incidents'] });
-  }, [client, incident]);
+    router.push(page);
+  }, [client, router, page]);
   return (
-    <Note tone="ok" role="status" title={`Incident ${incident} is open`}>
-      <p>
-        <Link href={href(`/status/incidents/${incident}`)}>Go to incident {incident}</Link>, to say
-        how it goes on and that it is resolved.
-      </p>
-    </Note>
+    <div ref={element}>
+      <Note tone="ok" role="status" title={`Incident ${incident} is open`}>
+        <p>
+          <Link href={page}>Go to incident {incident}</Link>, to say how it goes on and that it is
+          resolved.
+        </p>
+      </Note>
+    </div>
   );
 }
