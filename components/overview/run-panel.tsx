@@ -8,6 +8,7 @@ import { readersSentence } from '#components/sync/run/readers-sentence.ts';
 import { WaitProvider } from '#components/sync/run/waits.ts';
 import { Age } from '#components/ui/time/age.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
+import { Tag } from '#components/ui/feedback/status.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -95,6 +96,11 @@ function ShownRun({ detail, fault }: { readonly detail: RunDetail; readonly faul
               <dd>
                 <RunTag state={run.state} />
               </dd>
+              {run.dry && (
+                <dd>
+                  <Tag tone="off">Dry run</Tag>
+                </dd>
+              )}
               {detail.ledBack !== null && (
                 <dd>
                   <LedBackLine ledBack={detail.ledBack} environment={run.environment} />

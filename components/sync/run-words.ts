@@ -48,7 +48,7 @@ function deedOf(run: Run): string {
       return hasSwapBegun(run)
         ? `${run.cancelledBy ?? 'A person'} asked to cancel this run at its swap. It ends once ` +
             'it is known what users read.'
-        : `${run.cancelledBy ?? 'A person'} cancelled this run. Nothing changes for users.`;
+        : `${run.cancelledBy ?? 'A person'} asked to cancel this run. Nothing changes for users.`;
     case 'queued':
       return 'Waiting for a worker to take it. Nothing has changed for users.';
     default:

@@ -65,6 +65,18 @@ it.each<[string, Partial<StageRow>, number, boolean]>([
     false,
   ],
   [
+    'is a lower bound where the stage was stopped',
+    { state: 'skipped', quarantined: 2, withheld: 7 },
+    9,
+    false,
+  ],
+  [
+    'is so far what it is while the stage runs',
+    { state: 'running', ended_at: null, quarantined: 2, withheld: 7 },
+    9,
+    true,
+  ],
+  [
     'is whole before a stage begins',
     { state: 'waiting', started_at: null, ended_at: null, withheld: null },
     0,

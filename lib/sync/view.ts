@@ -46,9 +46,12 @@ export function aliasViews(aliases: Pipeline['aliases']): AliasView[] {
 
 /**
  * A stage that has not begun has withheld nothing; a derived one selects, and withholds nothing.
+ * What one had withheld when it was stopped is as its participant said it last.
  */
-const isSilentOnWithheld = ({ kind, startedAt, withheld }: Stage): boolean =>
-  kind === 'data' && startedAt !== null && withheld === null;
+const isSilentOnWithheld = ({ kind, state, startedAt, endedAt, withheld }: Stage): boolean =>
+  kind === 'data' &&
+  startedAt !== null &&
+  (withheld === null || (endedAt !== null && state !== 'done'));
 
 /**
  * `stages` are the rows of this run in order. A pipeline that this console no longer knows shows by

@@ -18,7 +18,7 @@ export interface LedgerRow {
 
 const all: readonly LedgerRow[] = [
   {
-    title: 'In the source before',
+    title: 'To send, counted before',
     of: ({ counted }) => counted,
     isOptional: () => true,
     isRare: true,

@@ -48,9 +48,9 @@ describe('the ledger on the screen', () => {
   it('has what was counted in a source, and says of no source that was that it was not', () => {
     const counted = stageOf({ counted: 1_234, expected: null, sent: 60 });
     const rows = rowsOf(counted, stageOf({ counted: null, expected: 60, sent: 60 }));
-    expect(rows['In the source before']).toBe('1,234 not counted');
+    expect(rows['To send, counted before']).toBe('1,234 not counted');
     expect(rows['Expected']).toBe('not told 60');
-    expect(rowsOf(stageOf({ counted: null }))).not.toHaveProperty('In the source before');
+    expect(rowsOf(stageOf({ counted: null }))).not.toHaveProperty('To send, counted before');
   });
 
   it('shows no zero for what has not started', () => {

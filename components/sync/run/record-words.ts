@@ -1,5 +1,12 @@
-import { recordList, type RecordKind, type RecordListRequest, type Run } from '#lib/sync/client.ts';
+import {
+  recordList,
+  type RecordKind,
+  type RecordListRequest,
+  type Run,
+  type RunRecord,
+} from '#lib/sync/client.ts';
 import { listTexts, readList } from '#lib/kernel/list.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
 interface KindWords {
@@ -33,6 +40,19 @@ export const stageTitle = ({ stages }: Pick<Run, 'stages'>, name: string): strin
 /** The ledger counts records that are not kept as single ones any more, or were not yet. */
 export const hasCountedRecords = ({ conflicts, stages }: Run): boolean =>
   conflicts > 0 || stages.some(({ quarantined, rejected }) => quarantined + rejected > 0);
+
+/** They are counted when a run settles; of another one those that were kept are what is known. */
+export function conflictWords(
+  { state, conflicts }: Pick<Run, 'state' | 'conflicts'>,
+  records: readonly RunRecord[],
+): string {
+  if (state === 'settled' || conflicts > 0)
+    return `${countOf(conflicts, 'conflict')} between trainee records`;
+  const kept = records.reduce((sum, { kind, count }) => sum + (kind === 'conflict' ? count : 0), 0);
+  return kept > 0
+    ? `at least ${countOf(kept, 'conflict')} between trainee records`
+    : 'conflicts between trainee records: not known, it did not settle';
+}
 
 /** The list of the single records of a run; what an address cannot say does not filter. */
 export function recordsHref(run: string, filters: RecordListRequest['filters'] = {}): string {

@@ -9,7 +9,7 @@ import type { KeptRecord } from '#lib/sync/client.ts';
 import { detailOf, runOf, stageOf } from '../testing.ts';
 import { CancelNote } from './cancel-note.tsx';
 import { EarlierAttempts } from './earlier-attempts.tsx';
-import { recordsHref } from './record-words.ts';
+import { conflictWords, recordsHref } from './record-words.ts';
 import { recordsListOf } from './records-list.tsx';
 import { RecordsTable } from './records-table.tsx';
 
@@ -84,6 +84,20 @@ it('what is counted while a stage runs is counted so far: its ledger has it late
     );
   expect(headOf(null)).toContain('Records so far');
   expect(headOf('2026-11-21T15:05:00.000Z')).not.toContain('so far');
+});
+
+it.each([
+  ['settled', 3, 3, '3 conflicts between trainee records'],
+  ['settled', 0, 0, '0 conflicts between trainee records'],
+  // What the table below has is not said to be unknown above it.
+  ['cancelled', 0, 57, 'at least 57 conflicts between trainee records'],
+  ['cancelled', 0, 0, 'conflicts between trainee records: not known, it did not settle'],
+] as const)('of a %s run with %i conflicts and %i kept: %s', (state, conflicts, kept, words) => {
+  const records = [
+    { ...record, count: 25, references: [] },
+    { ...record, kind: 'conflict' as const, count: kept, references: [] },
+  ];
+  expect(conflictWords({ state, conflicts }, records)).toBe(words);
 });
 
 it('an earlier attempt says what it came to and why another followed', () => {

@@ -11,6 +11,7 @@ import { EstimateFigure } from './estimate-figure.tsx';
 import { LedgerBalance, QuarantinedCount } from '../run-tags.tsx';
 import { currentRate, ratesOf } from './rates.ts';
 import { totalsOf, type Totals } from '../totals.ts';
+import { conflictWords } from './record-words.ts';
 import { spreadWords, usualRateOf } from './usual-rates.ts';
 
 /** What a person asks first: when, how much, how fast, does it balance, who and why. */
@@ -85,16 +86,12 @@ function RateFigure({ detail }: { readonly detail: RunDetail }) {
   );
 }
 
-function RecordsFigure({ detail: { run } }: { readonly detail: RunDetail }) {
+function RecordsFigure({ detail: { run, records } }: { readonly detail: RunDetail }) {
   return (
     <KeyFigure
       label="Quarantined"
       value={<QuarantinedCount run={run} />}
-      detail={
-        run.state === 'settled' || run.conflicts > 0
-          ? `${countOf(run.conflicts, 'conflict')} between trainee records`
-          : 'conflicts between trainee records: not known, it did not settle'
-      }
+      detail={conflictWords(run, records)}
     />
   );
 }

@@ -45,7 +45,8 @@ export function optionsOf(
   return {
     width,
     height: heightPx,
-    padding: [labelRows * labelHeight + 8, 8, 0, 0],
+    // Half of a time at the last tick is beside the plot.
+    padding: [labelRows * labelHeight + 8, 36, 0, 0],
     cursor: {
       y: false,
       drag: { x: false, y: false },
