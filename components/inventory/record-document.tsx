@@ -39,7 +39,7 @@ const components = {
     scope === 'row' ? (
       <th
         scope="row"
-        className={`${cellClass(false)} text-left font-normal wrap-anywhere min-w-24`}
+        className={`${cellClass(false)} text-left font-normal wrap-anywhere min-w-28`}
       >
         {children}
       </th>
@@ -47,7 +47,7 @@ const components = {
       <Th>{children}</Th>
     ),
   td: ({ children }: ComponentProps<'td'>) => (
-    <Td className="min-w-24 wrap-anywhere">{children}</Td>
+    <Td className="min-w-28 wrap-anywhere">{children}</Td>
   ),
 };
 

@@ -61,6 +61,7 @@ const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
   {
     id: 'hour',
     head: 'Last hour, ms',
+    isWide: true,
     cell: ({ lastHour }) =>
       lastHour.some((value) => value !== null) ? (
         <Sparkline values={lastHour} />

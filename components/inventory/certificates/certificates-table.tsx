@@ -74,7 +74,7 @@ export function CertificatesTable({
                   <span className="block text-meta text-muted">{facts['expiresOn'].note}</span>
                 )}
               </Td>
-              <Td>
+              <Td className="min-w-24">
                 <FactValue of={facts['authority']} />
               </Td>
               <Td>

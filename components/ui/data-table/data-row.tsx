@@ -27,11 +27,21 @@ const cardEdges: Readonly<Record<RowTone, string | false>> = {
   bad: 'max-m:shadow-[inset_4px_0_var(--bad-fill)]',
 };
 const card =
-  'max-m:grid max-m:grid-cols-2 max-m:gap-x-4 max-m:gap-y-1 max-m:border-b max-m:border-rule ' +
-  'max-m:px-2.5 max-m:py-2.5';
+  'max-m:flex max-m:flex-wrap max-m:gap-x-4 max-m:gap-y-1 max-m:border-b max-m:border-rule ' +
+  // Ends the line of the name, before all that has no order of its own.
+  "max-m:px-2.5 max-m:py-2.5 max-m:before:basis-full max-m:before:content-['']";
+// What is longer than the rest of the line of its head is below it, over the whole width.
 const cardCell =
-  'max-m:flex max-m:min-w-0 max-m:max-w-none! max-m:items-baseline max-m:gap-x-1.5 ' +
-  'max-m:border-0 max-m:p-0! max-m:text-left max-m:whitespace-normal!';
+  'max-m:flex max-m:flex-wrap max-m:items-baseline max-m:gap-x-1.5 max-m:border-0 max-m:p-0! ' +
+  'max-m:text-left max-m:whitespace-normal!';
+// Two cells a line, and one that is alone on its line has all of it. The name has what the state
+// leaves to it.
+const cardPlaces = {
+  name: 'max-m:min-w-[30%] max-m:max-w-none! max-m:flex-1',
+  state: 'max-m:max-w-[calc(70%---spacing(4))]!',
+  half: 'max-m:min-w-0 max-m:max-w-none! max-m:flex-[1_1_calc(50%---spacing(4))]',
+  whole: 'max-m:min-w-0 max-m:max-w-none! max-m:basis-full',
+} as const;
 
 interface DataRowProps<R> {
   readonly row: R;
@@ -57,7 +67,7 @@ export function DataRow<R>({ row, columns, options, choice }: DataRowProps<R>) {
             role="cell"
             className={clsx(
               cellClass(false),
-              'max-m:order-last max-m:col-span-2 max-m:border-0 max-m:p-0!',
+              'max-m:order-last max-m:basis-full max-m:border-0 max-m:p-0!',
               edged(true),
               more !== null && 'border-b-0',
             )}
@@ -105,7 +115,8 @@ interface DataCellProps<R> {
 function DataCell<R>({ column, row, href, linkLabel, open, className }: DataCellProps<R>) {
   const { role, numeric = false, isWide = false } = column;
   const own = typeof column.className === 'function' ? column.className(row) : column.className;
-  const shared = clsx(cellClass(numeric), cardCell, isWide && 'max-m:col-span-2', own, className);
+  const place = role ?? (isWide ? 'whole' : 'half');
+  const shared = clsx(cellClass(numeric), cardCell, cardPlaces[place], own, className);
   const content: ReactNode =
     href === null ? (
       column.cell(row)
@@ -146,7 +157,7 @@ function DataCell<R>({ column, row, href, linkLabel, open, className }: DataCell
     <td
       role="cell"
       title={column.title?.(row)}
-      className={clsx(shared, role === 'state' && 'max-m:-order-1 max-m:justify-self-end')}
+      className={clsx(shared, role === 'state' && 'max-m:-order-1')}
     >
       {role === 'state' ? content : labelled}
     </td>

@@ -124,11 +124,21 @@ export async function expectNoOverflow(page: Page): Promise<void> {
   await expect.poll(found, { message: 'nothing is wider' }).toEqual([]);
 }
 
-/** WCAG 1.4.10: at 320 CSS pixels nothing but a table's own box scrolls sideways. */
+/**
+ * WCAG 1.4.10: at 320 CSS pixels nothing but a table's own box scrolls sideways, and that not where
+ * its rows are cards.
+ */
 export async function expectReflow(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoOverflow(page);
+  const widerThanTheirBox = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('table[role="table"]')]
+        .filter(({ parentElement: box }) => box !== null && box.scrollWidth > box.clientWidth + 1)
+        .map((table) => table.querySelector('caption')?.textContent),
+    );
+  await expect.poll(widerThanTheirBox, { message: 'cards fit into their box' }).toEqual([]);
   if (size !== null) await page.setViewportSize(size);
 }
 
