@@ -89,6 +89,16 @@ interface SharedEnvironmentsProps {
 /** What is live in each shared environment, what it can go back to, and what is held. */
 export function SharedEnvironments({ view, onFound, notAllowed }: SharedEnvironmentsProps) {
   return (
+    <>
+      {/* Once, for all the buttons that are disabled by it. */}
+      {notAllowed !== null && <p className="pt-2 text-dense text-muted">{notAllowed}</p>}
+      <SharedTable {...{ view, onFound, notAllowed }} />
+    </>
+  );
+}
+
+function SharedTable({ view, onFound, notAllowed }: SharedEnvironmentsProps) {
+  return (
     <Table label="Shared environments">
       <thead>
         <tr>

@@ -45,7 +45,7 @@ export function optionsOf(
   return {
     width,
     height: heightPx,
-    padding: [8, 44, 0, 0],
+    padding: [8, 58, 0, 0],
     cursor: {
       y: false,
       drag: { x: false, y: false },
@@ -66,7 +66,8 @@ export function optionsOf(
       },
       {
         ...axis,
-        size: 44,
+        // Half of a date at the first tick is over it.
+        size: 58,
         // Items are whole.
         values: (_chart, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : '')),
       },

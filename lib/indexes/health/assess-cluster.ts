@@ -124,7 +124,6 @@ const isTested = ({ engine, version }: EngineVersion): boolean =>
   (engine === 'OpenSearch' ? /^[123]\./.test(version) : /^7\.10\./.test(version));
 
 function assessVersion(found: EngineVersion): Assessment {
-  const source = 'the engines on which this console is tested';
   return {
     value: `${found.engine} ${found.version}`,
     ...(isTested(found)
@@ -135,7 +134,6 @@ function assessVersion(found: EngineVersion): Assessment {
             'This console is made for OpenSearch 1 to 3 and Elasticsearch 7.10; a sync may stop ' +
             'at a request that this engine does not know. Users are not affected by that.',
         }),
-    source,
   };
 }
 

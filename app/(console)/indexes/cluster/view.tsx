@@ -37,7 +37,7 @@ export function ClusterPage({ environment }: { readonly environment: string }) {
         trail={[{ href: href('/indexes'), text: 'Indexes' }]}
         here="Search cluster"
         lead={
-          'What the search engine says about itself, and what each of it means for users and for ' +
+          'What the search engine says about itself, and what it means for users and for ' +
           `a sync.${isKnown && fault === null ? ` ${healthWords(view.findings)}` : ''}`
         }
       />
