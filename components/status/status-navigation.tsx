@@ -6,6 +6,7 @@ const pages = [
   { id: 'services', href: '/status', text: 'Services' },
   { id: 'incidents', href: '/status/incidents', text: 'Incidents' },
   { id: 'maintenance', href: '/status/maintenance', text: 'Maintenance' },
+  { id: 'notices', href: '/status/notices', text: 'Notices' },
 ] as const;
 
 interface StatusNavigationProps {

@@ -1,4 +1,4 @@
-import type { Permission } from '#lib/access/index.ts';
+import type { Permission } from '#lib/access/model.ts';
 
 export const sendTestNotice: Permission = {
   action: 'notify.test',

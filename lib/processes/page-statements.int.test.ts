@@ -72,6 +72,7 @@ it.each([
   ['/status/incidents', 8],
   ['/status/incidents/open', 8],
   ['/status/maintenance', 8],
+  ['/status/notices', 8],
   ['/status/maintenance/plan', 8],
 ])('%s takes at most %i statements', async (page, atMost) => {
   const count = await statementsOf(page);

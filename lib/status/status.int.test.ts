@@ -317,6 +317,46 @@ for (const { kind, isWanted, make } of databases)
       expect(view.probes.map(({ off }) => off?.reason ?? null)).toEqual(['scheduled-off', null]);
     });
 
+    it('leave their incidents and planned work behind for 13 months', async () => {
+      for (const [id, resolved] of [
+        [1, `now() - interval '14 months'`],
+        [2, `now() - interval '12 months'`],
+        [3, 'null'],
+      ] as const) {
+        await database.run(
+          `insert into incident (id, environment, title, opened_by, since, resolved_at)
+           values ($1, 'local', 'It is down', 'ann', now() - interval '15 months', ${resolved})`,
+          [id],
+        );
+        await database.run(
+          `insert into incident_update (incident, actor, state, text)
+           values ($1, 'ann', 'resolved', 'Why')`,
+          [id],
+        );
+        await database.run(
+          `insert into incident_part (incident, probe, name, since) values ($1, 'p', 'P', now())`,
+          [id],
+        );
+      }
+      await database.run(
+        `insert into maintenance (environment, title, text, from_at, to_at, planned_by)
+         select 'local', 'Work', 'Why', n.at - interval '1 hour', n.at, 'ann'
+         from (values (now() - interval '14 months'), (now() - interval '12 months')) n(at)`,
+      );
+      for (const { remove } of statusRetentions(database))
+        for await (const removed of remove(100)) expect(removed).toBeLessThanOrEqual(100);
+      const idsOf = async (column: string, table: string) =>
+        (
+          await database.rows<{ id: number }>(
+            `select ${column} as id from ${table} order by ${column}`,
+          )
+        ).map(({ id }) => id);
+      expect(await idsOf('id', 'incident')).toEqual([2, 3]);
+      expect(await idsOf('incident', 'incident_update')).toEqual([2, 3]);
+      expect(await idsOf('incident', 'incident_part')).toEqual([2, 3]);
+      expect(await idsOf('id', 'maintenance')).toHaveLength(1);
+    });
+
     it('are kept for two days, and their sums for longer', async () => {
       await run([probeOf('one', ['up'])], 5_000);
       await summariseProbes(database);

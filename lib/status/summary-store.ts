@@ -112,6 +112,8 @@ export async function summariseProbes(sql: Sql): Promise<void> {
   await summariseDays(sql);
 }
 
+const oldIncident = `resolved_at < now() - interval '13 months'`;
+
 const kept = [
   { what: 'results of probes', table: 'probe_result', where: `at < now() - interval '2 days'` },
   {
@@ -124,8 +126,22 @@ const kept = [
     table: 'probe_summary',
     where: `span in ('hour', 'day') and at < now() - interval '13 months'`,
   },
-] as const;
+  ...(['incident_update', 'incident_part'] as const).map((table) => ({
+    what: table === 'incident_part' ? 'probes of incidents' : 'updates of incidents',
+    table,
+    where: `incident in (select id from incident where ${oldIncident})`,
+  })),
+  {
+    what: 'incidents',
+    table: 'incident',
+    // After all that belongs to them.
+    where: `${oldIncident}
+      and not exists (select 1 from incident_update u where u.incident = incident.id)
+      and not exists (select 1 from incident_part p where p.incident = incident.id)`,
+  },
+  { what: 'planned work', table: 'maintenance', where: `to_at < now() - interval '13 months'` },
+];
 
-/** What probes found, for as long as it is kept. */
+/** What probes found, incidents and planned work, for as long as each is kept. */
 export const statusRetentions = (database: Database): readonly Retention[] =>
   kept.map((one) => retentionOf(database, one));

@@ -1,10 +1,4 @@
-import { sendTestNotice, TestRoute, testRoute } from '#lib/notify/index.ts';
+import { testRouteOfConsole } from '../../../../(console)/status/notices/commands.ts';
 import { commandRoute } from '#lib/web/routes.ts';
-import { wholeConsole } from '#lib/web/runtime.ts';
 
-export const POST = commandRoute({
-  permission: sendTestNotice,
-  input: TestRoute,
-  worldOf: wholeConsole,
-  run: testRoute,
-});
+export const POST = commandRoute(testRouteOfConsole);
