@@ -25,7 +25,7 @@ export type Channel = 'amqp' | 'sqs';
  * person id or row id).
  */
 export type Extracted =
-  | { readonly kind: 'send'; readonly body: string }
+  | { readonly kind: 'send'; readonly body: string; readonly reference: string }
   | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
 
 /** What a body on the wire turns out to be. A message of several records counts as several. */

@@ -1,4 +1,4 @@
-import { refuse, FaultError } from '../../kernel/result.ts';
+import { refuse, FaultError, type Fault } from '../../kernel/result.ts';
 import type { OutgoingMessage } from './port.ts';
 
 // An AMQP header table is one frame at most; nothing of ours comes near.
@@ -21,22 +21,21 @@ export function messageBytes(message: OutgoingMessage): number {
 const control = /[^\t\n\r -\uFFFF]/;
 
 /**
- * Throws `invalid` for what no broker may take: a body that cannot be JSON, or a message of more
- * than `maxBytes`.
+ * Why no broker may take this (`invalid`): a body that cannot be JSON, or a message of more than
+ * `maxBytes`. Null: it may.
  */
-export function refuseUnsendable(message: OutgoingMessage, bytes: number, maxBytes: number): void {
-  if (bytes > maxBytes) {
-    throw new FaultError(
-      refuse('invalid', 'A message is larger than the broker takes', { bytes, maxBytes }).fault,
-    );
-  }
-  if (bytes > maxHeaderBytes && headerBytes(message) > maxHeaderBytes) {
-    throw new FaultError(
-      refuse('invalid', 'The headers of a message are too large', { maxBytes: maxHeaderBytes })
-        .fault,
-    );
-  }
-  if (message.body === '' || control.test(message.body)) {
-    throw new FaultError(refuse('invalid', 'The body of a message is not JSON text').fault);
-  }
+export function refusalOf(message: OutgoingMessage, bytes: number, maxBytes: number): Fault | null {
+  if (bytes > maxBytes)
+    return refuse('invalid', 'A message is larger than the broker takes', { bytes, maxBytes })
+      .fault;
+  if (bytes > maxHeaderBytes && headerBytes(message) > maxHeaderBytes)
+    return refuse('invalid', 'The headers of a message are too large', { maxBytes: maxHeaderBytes })
+      .fault;
+  return message.body === '' || control.test(message.body)
+    ? refuse('invalid', 'The body of a message is not JSON text').fault
+    : null;
+}
+
+export function throwIfRefused(refusal: Fault | null): void {
+  if (refusal !== null) throw new FaultError(refusal);
 }

@@ -1,3 +1,5 @@
+import type { Fault } from '#lib/kernel/result.ts';
+
 /** Text headers travel with a message and never in its body (`docs/sync-contract.md` 1.7). */
 export type Headers = Readonly<Record<string, string>>;
 
@@ -97,6 +99,8 @@ export interface Broker {
    * otherwise. Unroutable is a fault, not a loss.
    */
   publish(route: Route, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Why `publish` would take this message from nobody (`invalid`); null: it may be sent. */
+  refusalOf(message: OutgoingMessage): Fault | null;
   /** Survives a lost connection: goes on when the broker is back. */
   consume(
     queue: string,

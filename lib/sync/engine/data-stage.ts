@@ -216,11 +216,18 @@ async function runAttempt(
   intake.ledger.redelivered = order?.stale ?? 0;
   const batchSize = batchSizeIn(world);
   const prefetch = batchSize * (batchesInFlight + 2);
-  const consumer = await consumeOwn(
-    broker,
-    queue,
-    { prefetch, batchSize, heldAtMost: prefetch, owners, log: world.log },
-    (deliveries, acknowledge) => intake.accept(deliveries, acknowledge),
+  const whileThere = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => {
+      throw vanished(error, stage);
+    });
+  const consumer = await whileThere(
+    consumeOwn(
+      broker,
+      queue,
+      { prefetch, batchSize, heldAtMost: prefetch, owners, log: world.log },
+      (deliveries, acknowledge) =>
+        intake.accept(deliveries, (taken) => whileThere(acknowledge(taken))),
+    ),
   );
   const sole = new SoleConsumer(driving, stage, queue);
   const foreign =

@@ -39,14 +39,19 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
         const messages: OutgoingMessage[] = [];
         const withheld: NotedRecord[] = [];
         for (const extracted of batch) {
-          if (extracted.kind === 'send')
-            messages.push({ body: extracted.body, headers: dataHeaders(base, ++counts.sent) });
-          else
-            withheld.push({
-              kind: 'quarantined',
-              reason: extracted.reason,
-              reference: extracted.reference,
-            });
+          const { reference } = extracted;
+          if (extracted.kind === 'withhold') {
+            withheld.push({ kind: 'quarantined', reason: extracted.reason, reference });
+            continue;
+          }
+          const headers = dataHeaders(base, counts.sent + 1);
+          const message = { body: extracted.body, headers };
+          // One odd record, such as one that is too large to be sent, stops no others.
+          const refusal = broker.refusalOf(message);
+          if (refusal === null) {
+            counts.sent++;
+            messages.push(message);
+          } else withheld.push({ kind: 'quarantined', reason: refusal.says, reference });
         }
         counts.withheld += withheld.length;
         await publishing.add(() => broker.publish(stage.data.route, messages));

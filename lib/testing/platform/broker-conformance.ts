@@ -511,6 +511,9 @@ export function brokerConformance(
     expect(
       await faultKind(broker.publish(route, [message(1), { body: '"\u0000"', headers: {} }])),
     ).toBe('invalid');
+    for (const body of [large, '', '"\u0000"'])
+      expect(broker.refusalOf({ body, headers: {} })?.kind).toBe('invalid');
+    expect(broker.refusalOf(message(1))).toBeNull();
     expect((await broker.depth(route.queue)).ready).toBe(0);
   });
 

@@ -84,7 +84,7 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     target: 'pebbles',
     async *extract(): AsyncGenerator<Extracted> {
       for await (const pebble of options.pebbles())
-        yield { kind: 'send', body: JSON.stringify(pebble) };
+        yield { kind: 'send', body: JSON.stringify(pebble), reference: pebble.id };
       for (const reference of options.withheld ?? [])
         yield { kind: 'withhold', reason: 'Too heavy', reference };
     },

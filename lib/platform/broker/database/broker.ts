@@ -6,7 +6,7 @@ import { consumeTable, type DatabaseConsumer } from './consumer.ts';
 import { once, withRetries } from './faults.ts';
 import { countMessages, ensureTopology, findQueue, insertMessages } from './store.ts';
 import { createOpenConsumers } from '../consumers.ts';
-import { messageBytes, refuseUnsendable } from '../limits.ts';
+import { messageBytes, refusalOf, throwIfRefused } from '../limits.ts';
 import type { Broker, OutgoingMessage } from '../port.ts';
 
 const maxMessageBytes = 900_000;
@@ -22,7 +22,7 @@ function* inStatements(
   let bytes = 0;
   for (const [position, message] of messages.entries()) {
     const size = messageBytes(message);
-    refuseUnsendable(message, size, maxMessageBytes);
+    throwIfRefused(refusalOf(message, size, maxMessageBytes));
     if (
       position > from &&
       (bytes + size > statementBytes || position - from >= statementMessages)
@@ -104,6 +104,7 @@ export function createDatabaseBroker(
       // Nothing but a console reads these tables.
       return { ...depth, otherConsumers: [] };
     },
+    refusalOf: (message) => refusalOf(message, messageBytes(message), maxMessageBytes),
     blockedSince: () => null,
     async ping() {
       await once(() => checkDatabase(database));

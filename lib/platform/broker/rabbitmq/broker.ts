@@ -7,7 +7,7 @@ import { consumeQueue } from './consumer.ts';
 import { createConnection } from './connection.ts';
 import { readQueueFacts } from './management.ts';
 import { probe } from './probe.ts';
-import { createPublisher } from './publisher.ts';
+import { createPublisher, refusalOfMessage } from './publisher.ts';
 import { faultOfReply } from './replies.ts';
 import { ensureOn, onThrowaway } from './topology.ts';
 
@@ -36,6 +36,7 @@ export function createRabbitMq({ url, managementUrl, log }: RabbitMqOptions): Br
     kind: 'rabbitmq',
     ensure: (routes) => again(() => ensureOn(consuming, routes)),
     publish: (route, messages) => publisher.publish(route, messages),
+    refusalOf: refusalOfMessage,
     async consume(queue, options, onBatch) {
       return consumers.add(
         await again(() => consumeQueue(consuming, queue, options, onBatch, log)),

@@ -1,8 +1,8 @@
 import { IllegalOperationError, type ConfirmChannel, type Options } from 'amqplib';
-import { FaultError, isUnavailable, refuse } from '#lib/kernel/result.ts';
+import { FaultError, isUnavailable, refuse, type Fault } from '#lib/kernel/result.ts';
 import { retry, type RetryPolicy } from '#lib/kernel/retry.ts';
 import { errorFacts, type Log } from '../../log.ts';
-import { messageBytes, refuseUnsendable } from '../limits.ts';
+import { messageBytes, refusalOf, throwIfRefused } from '../limits.ts';
 import type { OutgoingMessage, Route } from '../port.ts';
 import { unreachable, type AmqpConnection } from './connection.ts';
 import { faultOfReply } from './replies.ts';
@@ -12,6 +12,9 @@ const outages: RetryPolicy = { attempts: 8, firstDelayMs: 100, maxDelayMs: 5_000
 const maxMessageBytes = 16 * 1024 * 1024;
 const unconfirmedAtMost = 2_000;
 const stalledAfterMs = 30_000;
+
+export const refusalOfMessage = (message: OutgoingMessage): Fault | null =>
+  refusalOf(message, messageBytes(message), maxMessageBytes);
 
 interface Publication {
   readonly route: Route;
@@ -196,8 +199,7 @@ export function createPublisher(link: AmqpConnection, log: Log): Publisher {
 
   return {
     async publish(route, messages) {
-      for (const message of messages)
-        refuseUnsendable(message, messageBytes(message), maxMessageBytes);
+      for (const message of messages) throwIfRefused(refusalOfMessage(message));
       const publication: Publication = { route, isReturned: false };
       let left = messages;
       let isAlone = false;

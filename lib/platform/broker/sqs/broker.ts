@@ -3,7 +3,7 @@ import { FaultError, refuse } from '#lib/kernel/result.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Broker } from '../port.ts';
 import { consumeUrl, type SqsConsumer } from './consumer.ts';
-import { sendTo } from './publisher.ts';
+import { refusalOfMessage, sendTo } from './publisher.ts';
 import { attributesAt, createQueues, isNotFound } from './queues.ts';
 
 export interface SqsOptions {
@@ -60,6 +60,7 @@ export function createSqs({
       const urls = await Promise.all(route.queues.map((queue) => queues.find(queue)));
       await Promise.all(urls.map((url) => sendTo(client, url, messages)));
     },
+    refusalOf: refusalOfMessage,
     async consume(queue, options, onBatch) {
       const url = await queues.find(queue);
       const consumer = consumeUrl(

@@ -3,8 +3,8 @@ import {
   type MessageAttributeValue,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { FaultError, refuse } from '#lib/kernel/result.ts';
-import { messageBytes, refuseUnsendable } from '../limits.ts';
+import { FaultError, refuse, type Fault } from '#lib/kernel/result.ts';
+import { messageBytes, refusalOf, throwIfRefused } from '../limits.ts';
 import type { Headers, OutgoingMessage } from '../port.ts';
 import { inTens, untilAllAccepted } from './replies.ts';
 
@@ -57,11 +57,22 @@ interface Entry {
   readonly bytes: number;
 }
 
+// The type of each attribute counts too.
+const bytesOf = (sent: OutgoingMessage): number =>
+  messageBytes(sent) + Object.keys(sent.headers).length * 'String'.length;
+
+const escapedIn = ({ body, headers }: OutgoingMessage): OutgoingMessage => ({
+  body: escaped(body),
+  headers,
+});
+
+export const refusalOfMessage = (message: OutgoingMessage): Fault | null =>
+  refusalOf(message, bytesOf(escapedIn(message)), maxMessageBytes);
+
 function toEntry(message: OutgoingMessage): Entry {
-  const sent = { body: escaped(message.body), headers: message.headers };
-  // The type of each attribute counts too.
-  const bytes = messageBytes(sent) + Object.keys(sent.headers).length * 'String'.length;
-  refuseUnsendable(message, bytes, maxMessageBytes);
+  const sent = escapedIn(message);
+  const bytes = bytesOf(sent);
+  throwIfRefused(refusalOf(message, bytes, maxMessageBytes));
   return { body: sent.body, attributes: attributesOf(sent.headers), bytes };
 }
 

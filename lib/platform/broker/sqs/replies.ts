@@ -51,6 +51,12 @@ export function faultOfSqs(error: unknown): FaultError {
     case 'QueueDoesNotExist':
     case 'AWS.SimpleQueueService.NonExistentQueue':
       return fault('not-found', 'SQS has no such queue');
+    case 'QueueDeletedRecently':
+    case 'AWS.SimpleQueueService.QueueDeletedRecently':
+      return fault(
+        'unavailable',
+        'The queue was deleted, and SQS makes it again a minute later at the earliest',
+      );
     case 'BatchRequestTooLong':
     case 'InvalidMessageContents':
       return fault('invalid', 'SQS does not take this message');

@@ -1,3 +1,4 @@
+import { maskedGmcNumber } from '#lib/kernel/free-text.ts';
 import type { Extracted, RunContext } from '../../pipeline.ts';
 import type { Sources } from '../sources.ts';
 import { gmcOutcomeOf } from './outcome.ts';
@@ -10,6 +11,10 @@ export async function* extractDoctors(
 ): AsyncGenerator<Extracted> {
   for await (const page of sources.recommendation.doctors(context.asOf)) {
     for (const doctor of page)
-      yield { kind: 'send', body: encodeDoctor(doctor, gmcOutcomeOf(doctor, context.asOf)) };
+      yield {
+        kind: 'send',
+        body: encodeDoctor(doctor, gmcOutcomeOf(doctor, context.asOf)),
+        reference: maskedGmcNumber(doctor.gmcNumber),
+      };
   }
 }

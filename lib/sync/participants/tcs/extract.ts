@@ -15,7 +15,8 @@ export function extractPerson(person: TcsPerson, asOf: Day): Extracted | null {
   const verdict = checkGmcNumber(person.gmcNumber);
   if (!verdict.isUsable)
     return { kind: 'withhold', reason: verdict.reason, reference: String(person.id) };
-  return { kind: 'send', body: encodeTrainee(traineeOf(person, asOf)) };
+  const body = encodeTrainee(traineeOf(person, asOf));
+  return { kind: 'send', body, reference: String(person.id) };
 }
 
 /** Ascending by person id. */

@@ -52,7 +52,7 @@ interface PlacementRow extends RowDataPacket {
 
 const peopleAfter = `select c.id, c.forenames, c.surname, p.role, g.id gmcDetailsId, g.gmcNumber
   from ContactDetails c left join GmcDetails g on g.id = c.id left join Person p on p.id = c.id
-  where c.id > cast(? as signed) order by c.id limit ${peopleAPage}`;
+  where ? is null or c.id > cast(? as signed) order by c.id limit ${peopleAPage}`;
 
 const membershipsBetween = `select m.personId, m.uuid, r.programmeName, r.owner,
   m.programmeMembershipType type,
@@ -130,7 +130,7 @@ async function open(url: string, respondWithinMs: number): Promise<SourceContext
 async function query<R extends RowDataPacket>(
   { connection, respondWithinMs: respondWithinMs }: SourceContext,
   sql: string,
-  values: readonly (Id | string)[] = [],
+  values: readonly (Id | string | null)[] = [],
 ): Promise<R[]> {
   const [rows] = await connection.query<R[]>({
     sql,
@@ -141,9 +141,9 @@ async function query<R extends RowDataPacket>(
 }
 
 async function* pagesOf(context: SourceContext): AsyncGenerator<readonly TcsPerson[]> {
-  let last: Id = Number.MIN_SAFE_INTEGER;
+  let last: Id | null = null;
   for (;;) {
-    const people: PersonRow[] = await query<PersonRow>(context, peopleAfter, [last]);
+    const people: PersonRow[] = await query<PersonRow>(context, peopleAfter, [last, last]);
     const [first, final] = [people[0], people.at(-1)];
     if (first === undefined || final === undefined) return;
     const range = [first.id, final.id];
