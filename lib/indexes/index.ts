@@ -10,7 +10,7 @@ export { probeTerms } from './monitor/observe-now.ts';
 export { indexesRetentions } from './monitor/retention.ts';
 export { mendReaders, type Aftermath } from './readers/mend-readers.ts';
 export { markWrites } from './readers/mark-writes.ts';
-export { leftBehindInWords } from './readers/plan-swap.ts';
+export { areReadersGettingBoth, leftBehindInWords } from './readers/plan-swap.ts';
 export { isMoveOn, parseIndexName } from './generations/names.ts';
 export { checkSwap, readReaders } from './readers/read-aliases.ts';
 export { makeSearchable } from './generations/make-searchable.ts';

@@ -1,7 +1,7 @@
 import { ownConfiguration } from './configuration/own-configuration.ts';
 import { createWebRuntime } from './create-web-runtime.ts';
 import type { WebRuntime } from './web-runtime.ts';
-import { endWith } from './start-refused.ts';
+import { endWith, inPlainWords } from './start-refused.ts';
 
 /**
  * Composes once, however often the development server loads this. A process that cannot be put
@@ -9,7 +9,12 @@ import { endWith } from './start-refused.ts';
  */
 export async function startWebRuntime(port: number): Promise<WebRuntime> {
   try {
-    globalThis.consoleRuntime ??= await createWebRuntime(ownConfiguration(), port);
+    const configuration = ownConfiguration();
+    globalThis.consoleRuntime ??= await createWebRuntime(configuration, port).catch(
+      async (error: unknown) => {
+        throw await inPlainWords(error, configuration.env.DATA_DIR);
+      },
+    );
     const { consoleRuntime: runtime, whenConsoleRuntime: resolve } = globalThis;
     // Nobody waits for it in the development server, which would print no banner.
     if (resolve === undefined) process.stdout.write(runtime.banner);

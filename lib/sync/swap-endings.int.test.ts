@@ -459,6 +459,30 @@ test('an alias on two indexes is found before the start', async () => {
   expect(saysOf(detail).join()).toContain('A run that swaps would be refused');
 });
 
+test('nothing untrue is said of users who get two indexes since the run began', async () => {
+  const plain = worldIn();
+  const [alias] = plain.pipelines[0]?.aliases ?? [];
+  const extra = (index: string): AliasState => ({ name: alias?.name ?? '', index, filter: null });
+  let isBuilt = false;
+  const search: Search = {
+    ...plain.search,
+    async settings(...params) {
+      isBuilt = true;
+      return plain.search.settings(...params);
+    },
+    async aliases() {
+      const states = await plain.search.aliases();
+      return isBuilt ? onTwo([...states, extra('one')], extra('two')) : states;
+    },
+  };
+  const world = { ...plain, search };
+  const run = await start(world);
+  suite.work(world);
+  const detail = await endedIn(world, run);
+  expect(detail.run.state).toBe('failed');
+  expect(saysOf(detail)[0]).toMatch(/one and two: readers get both.* Nothing was swapped\.$/);
+});
+
 test('an alias that the account does not see is found before the start', async () => {
   const first = worldIn();
   const run = await start(first);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { someWords } from '#lib/kernel/words/text.ts';
 import type { AliasState } from '#lib/platform/search/port.ts';
 import { isSameFilter } from '../contract/compare-with-contract.ts';
@@ -15,6 +15,11 @@ export interface PlannedSwap {
   /** Aliases that the contract does not name, on generations that readers leave. */
   readonly leftBehind: readonly AliasState[];
 }
+
+// On a refusal: users do not simply keep what they had.
+const gettingBoth = { areReadersGettingBoth: true } as const;
+export const areReadersGettingBoth = ({ detail }: Fault): boolean =>
+  detail?.['areReadersGettingBoth'] === true;
 
 /** What becomes of an alias that a swap or a roll back leaves behind. */
 export const leftBehindInWords = ({ name, index }: AliasState): string =>
@@ -89,6 +94,7 @@ export function planSwap(
         `The alias ${name} points at ${String(now.length)} indexes, ` +
           `${someWords(now.map(({ index }) => index))}: readers get both. Leave it on one, then ` +
           'start again.',
+        gettingBoth,
       );
     const [state] = now;
     moves.push(moveOf({ name, filter }, to, states));

@@ -1,5 +1,6 @@
 import {
   abandonGenerations,
+  areReadersGettingBoth,
   mendReaders,
   readReaders,
   settleSwap,
@@ -156,7 +157,7 @@ export async function endFailed(ending: Ending, cause: Fault, signal: AbortSigna
     haveReadersMoved: false,
     unfinished: 'failed',
     level: 'bad',
-    says: `${says} Users keep what they had.`,
+    says: areReadersGettingBoth(cause) ? says : `${says} Users keep what they had.`,
   });
   await dropUnfinished(ending);
 }

@@ -279,8 +279,22 @@ function blocksOf(body: unknown): string[] {
   return [...reasonOf(body).matchAll(/\[[A-Z_]{1,40}\/(\d{1,3})\//g)].flatMap(([, id]) => id ?? []);
 }
 
+const Reasoned = z.object({ error: z.object({ reason: z.string() }) });
+
+/** Of engines from 1.3 on; it names no index. */
+const isOutOfShards = (body: unknown): boolean =>
+  errorType(body) === 'validation_exception' &&
+  Reasoned.safeParse(body).data?.error.reason.includes('maximum shards open') === true;
+
 /** What the engine refuses because of the state of an index, not because of who asks. */
 function stateFault(body: unknown, subject: string | null): FaultError | null {
+  if (isOutOfShards(body))
+    return new FaultError({
+      kind: 'precondition',
+      says:
+        'The search engine makes no new index: it has as many shards as its setting ' +
+        'cluster.max_shards_per_node allows. Take away indexes that nobody needs, or raise it',
+    });
   const blocks = isBlock(body) ? blocksOf(body) : [];
   if (errorType(body) === 'index_closed_exception' || blocks.includes(closedBlock))
     return new FaultError({

@@ -77,6 +77,19 @@ describe.each(strangeAnswers)('%s in the place of an answer', (_, answer) => {
   });
 });
 
+it('says what to do where the engine may have no more shards', async () => {
+  const reason =
+    'Validation Failed: 1: this action would add [1] total shards, but this cluster currently ' +
+    'has [1000]/[1000] maximum shards open;';
+  const refusal = { error: { type: 'validation_exception', reason }, status: 400 };
+  const search = await open((response) =>
+    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(refusal)),
+  );
+  await expect(
+    search.create({ name: 'x', fields: { key: { type: 'keyword' } }, keyField: 'key' }),
+  ).rejects.toThrow(/as many shards as its setting cluster\.max_shards_per_node allows/);
+});
+
 it('lists an index that somebody is just making, whose health is not known yet', async () => {
   const row = { index: 'x', status: 'open', health: 'red*', 'creation.date': '1' };
   const search = await open(json([row]));
