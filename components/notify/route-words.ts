@@ -4,9 +4,11 @@ import type { NoticeEvent, RouteView, Severity } from '#lib/notify/client.ts';
 import type { Tone } from '#components/ui/feedback/tone.ts';
 
 const eventWords: Readonly<Record<NoticeEvent, string>> = {
+  'run-started': 'runs that start',
   'run-settled': 'runs that settle',
   'run-failed': 'runs that fail',
   'run-stalled': 'runs that stall',
+  'rolled-back': 'roll backs',
   'contract-drift': 'aliases that leave the contract',
   incident: 'incidents',
   maintenance: 'planned work',

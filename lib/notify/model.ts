@@ -3,9 +3,11 @@ import { z } from 'zod';
 
 /** What notices are of; `test` is sent by hand alone. */
 export const noticeEvents = [
+  'run-started',
   'run-settled',
   'run-failed',
   'run-stalled',
+  'rolled-back',
   'contract-drift',
   'incident',
   'maintenance',

@@ -47,14 +47,24 @@ async function runIn(
 
 const pebbles = (): { id: string; colour: string }[] =>
   [1, 2, 3].map((n) => ({ id: `p${String(n)}`, colour: 'red' }));
-/** What there is to tell of a run, what began before it ended left out. */
+/** What there is to tell of the end of a run, what began before it left out. */
 const eventsTold = async (run: string): Promise<string[]> => {
   const rows = await suite.database.rows<{ event: string }>(
-    'select event from notice where path = $1 and not is_resolved',
+    `select event from notice
+     where path = $1 and not is_resolved and event <> 'run-started'`,
     [`/sync/${run}`],
   );
   return rows.map(({ event }) => event);
 };
+
+test('a start is told, and that of a dry run as such', async () => {
+  const { run } = await runIn(dyingAt('nothing', 0), { pebbles }, { isDry: true });
+  const told = await suite.database.rows<{ title: string; severity: string }>(
+    `select title, severity from notice where path = $1 and event = 'run-started'`,
+    [`/sync/${run.run}`],
+  );
+  expect(told).toEqual([{ title: `Dry run ${run.run} was started`, severity: 'info' }]);
+});
 
 const ending = 'set state = $5, fault = $6::jsonb';
 const stages = "when 'running' then $2";

@@ -12,6 +12,20 @@ const ofRun = ({ environment, number }: NamedRun) => {
   return { name, environment, path: `/sync/${name}` };
 };
 
+export function noticeOfStart(run: NamedRun & { readonly isDry: boolean }, by: string): Notice {
+  const { name, environment, path } = ofRun(run);
+  return {
+    event: 'run-started',
+    environment,
+    severity: 'info',
+    title: `${run.isDry ? 'Dry run' : 'Run'} ${name} was started`,
+    text: `${by} started it.`,
+    path,
+    key: null,
+    isResolved: false,
+  };
+}
+
 /** A run that was cancelled has ended as somebody wanted; one that stalled does so no longer. */
 export function noticesOfEnd(run: NamedRun, state: RunState, says: string): readonly Notice[] {
   const over = noticeOfStall(run, false, 'The run has ended.');

@@ -36,6 +36,10 @@ describe.skipIf(url === undefined)('starts over many connections (DATABASE_URL)'
       49,
     );
     expect(await database.rows('select 1 from run')).toHaveLength(1);
+    const told = await database.rows('select event, title, path from notice');
+    expect(told).toEqual([
+      { event: 'run-started', title: 'Run local-1 was started', path: '/sync/local-1' },
+    ]);
     const audited = await database.rows<{ outcome: string; count: number }>(
       `select outcome, count(*)::int as count from audit where action = 'sync.start'
        group by outcome order by outcome`,

@@ -6,9 +6,11 @@ import { quoted } from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
+import { notify } from '#lib/notify/index.ts';
 import { StartRun, type Run } from './model.ts';
 import { checkCall, mayCall } from './observed/may-start.ts';
 import { notCalled } from './observed/observed-run.ts';
+import { noticeOfStart } from './notices.ts';
 import { startSync } from './permissions.ts';
 import type { Pipeline } from './pipeline.ts';
 import { readSwapObstacle, servicesAway } from './readiness.ts';
@@ -161,6 +163,8 @@ export async function startRun(
       'info',
       `${parsed.dry ? 'A dry run was' : 'The run was'} queued by ${actor.name}.`,
     );
+    const named = { environment, number: row.number, isDry: parsed.dry };
+    await notify(tx, noticeOfStart(named, actor.name));
     return done(viewRun(row, await stagesOf(tx, [row.id]), world.pipelines));
   });
 }

@@ -119,6 +119,16 @@ onEverySearchEngine('going back', (open, { itReal }) => {
         ],
       },
     });
+    const told = await here.world.database.rows<{ title: string; text: string }>(
+      `select title, text from notice where environment = $1 and event = 'rolled-back'`,
+      [here.world.environment.name],
+    );
+    expect(told).toEqual([
+      {
+        title: 'Readers were rolled back to an earlier generation',
+        text: expect.stringContaining(first.generations[here.base] ?? '?') as string, // A matcher.
+      },
+    ]);
     const checks = await checkContract(here.world, here.contract.aliases);
     expect(checks.map(({ state, shows }) => [state, shows])).toEqual([
       ['matches', 4],

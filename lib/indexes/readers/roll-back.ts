@@ -2,6 +2,7 @@ import { auditedEffect, type Actor } from '#lib/access/index.ts';
 import { confirmEnvironment } from '#lib/kernel/confirmation.ts';
 import { done, FaultError, refuse, type Result } from '#lib/kernel/result.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
+import { notify } from '#lib/notify/index.ts';
 import type { AliasState, Changes, Search, WriteMark } from '#lib/platform/search/port.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
@@ -28,6 +29,7 @@ import { refuseUnseenAnywhere } from './find-unseen.ts';
 import { markWrites } from './mark-writes.ts';
 import { mendReaders } from './mend-readers.ts';
 import { notReadBack, readBack } from './move-readers.ts';
+import { noticeOfRollBack } from './notice-of-roll-back.ts';
 import {
   movesInWords,
   planRollBack,
@@ -338,6 +340,8 @@ export async function rollBack(
       await recordReaders(tx, environment.name, read.generations, read.plan, () => false);
       await saveContract(tx, environment.name, read.contract, by);
       await endReaderChange(tx, change, marks);
+      const { moves } = read.plan;
+      await notify(tx, noticeOfRollBack(environment.name, { actor: actor.name, moves }));
     },
     (value) => ({ ...value, outcome: withWarning(value.outcome, recordedLater) }),
   );

@@ -1,5 +1,6 @@
 import { findBegun, recordOutcome } from '#lib/access/index.ts';
 import { refuse, type Fault } from '#lib/kernel/result.ts';
+import { notify } from '#lib/notify/index.ts';
 import type { Transaction } from '#lib/platform/database/database.ts';
 import type { World } from '#lib/platform/world.ts';
 import { saveContract } from '../contract-store.ts';
@@ -13,6 +14,7 @@ import {
 import type { Contract } from '../requests.ts';
 import { listGenerations, recordPrevious } from '../store.ts';
 import { areInPlace } from './move-readers.ts';
+import { noticeOfRollBack } from './notice-of-roll-back.ts';
 import { readReaders } from './read-aliases.ts';
 import { giveUpCopies } from '../generations/keep-copy.ts';
 import { contractThen } from './roll-back.ts';
@@ -81,7 +83,10 @@ async function settle(
     if (outcome === 'done') {
       const copies = keptCopies.map(({ copy }) => copy);
       await recordPrevious(tx, name, copies);
-      if (kind === 'rollback') await recordRollBack(tx, name, current, change);
+      if (kind === 'rollback') {
+        await recordRollBack(tx, name, current, change);
+        await notify(tx, noticeOfRollBack(name, change));
+      }
     }
     const action = permissionOf[kind]?.action ?? kind;
     const fault = outcome === 'done' ? null : whyNot[outcome];
