@@ -1,5 +1,6 @@
 /** How browsers reach the console, what signs their sessions, and whose the first account is. */
 import { z } from 'zod';
+import { hasSevenDigits } from '#lib/kernel/free-text.ts';
 import { siteAddress } from '#lib/platform/env-values.ts';
 import { normalEmail } from './email-address.ts';
 
@@ -15,5 +16,6 @@ export const accessVariables = {
       (typed) => normalEmail(typed) !== null,
       'must be an email address, e.g. you@example.org',
     )
+    .refine((typed) => !hasSevenDigits(typed), 'must have no number of seven digits in it')
     .default('admin@localhost'),
 };

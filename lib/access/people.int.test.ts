@@ -102,6 +102,11 @@ describeAccess('people', (access) => {
     expect(await auditOf('adds-nobody')).toMatchObject([{ outcome: 'failed', target: 'unknown' }]);
   });
 
+  it.each(['1234567@example.org', 'gmc-１２３４５６７@example.org'])(
+    'gives nobody the address %s, which may have a number of a doctor',
+    (email) => expect(AddPerson.safeParse({ email, role: 'viewer' }).success).toBe(false),
+  );
+
   it.each(['1234567', 'A Person, 123 4567', '\u202eA Person', 'A\0'])(
     'gives nobody the name %j, which every viewer reads',
     (name) => {

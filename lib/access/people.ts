@@ -1,4 +1,8 @@
-import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
+import {
+  freeTextWithoutNumbers,
+  hasSevenDigits,
+  sevenDigitsRefused,
+} from '#lib/kernel/free-text.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import { z } from 'zod';
@@ -11,7 +15,11 @@ import { hashPassword, isRightPassword, newPassword, withHashSlot } from './pass
 import { hasPeople, insertPerson, readAccount, readPeople } from './store.ts';
 
 export const AddPerson = z.object({
-  email: z.string().max(254),
+  // It is the name of a person, in lists and in the audit.
+  email: z
+    .string()
+    .max(254)
+    .refine((email) => !hasSevenDigits(email), sevenDigitsRefused),
   role: z.enum(roles),
   name: freeTextWithoutNumbers(200, 'A name has at most 200 characters.').optional(),
 });

@@ -50,6 +50,7 @@ describe('environment', () => {
 
   it.each([
     ['PORT', 'abc'],
+    ['FIRST_ADMIN_EMAIL', '1234567@example.org'],
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['HOST', 'a b'],
