@@ -1,5 +1,6 @@
 import { audited, type Actor } from '#lib/access/index.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
 import { someWords } from '#lib/kernel/words/text.ts';
 import { acknowledge, notify } from '#lib/notify/index.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
@@ -12,6 +13,7 @@ import {
   lastUpdate,
   lockIncident,
   notWorking,
+  openedLately,
   saveOwner,
   updateByKey,
   type KnownUpdate,
@@ -62,9 +64,12 @@ async function doneBefore(
       );
 }
 
+/** Each wakes people. */
+const mostOpened = { count: 10, minutes: 10 } as const;
+
 /**
  * Opens an incident that no probe has found. Faults: `forbidden`, `invalid`, `conflict` (its key
- * has written something else), `unavailable`.
+ * has written something else), `busy` (this person has opened too many), `unavailable`.
  */
 export function openIncident(
   world: IncidentWorld,
@@ -87,6 +92,14 @@ export function openIncident(
       (earlier) => earlier.title === title && earlier.text === text,
     );
     if (before !== null) return before;
+    const { name } = world.environment;
+    const lately = await openedLately(tx, name, actor.name, mostOpened.minutes);
+    if (lately >= mostOpened.count)
+      return refuse(
+        'busy',
+        `You have opened ${count(lately)} incidents of ${name} within ` +
+          `${count(mostOpened.minutes)} minutes. Write what is new to one of them, or wait.`,
+      );
     const incident = await insertIncident(tx, {
       environment: world.environment.name,
       title,

@@ -99,6 +99,28 @@ export async function insertIncident(tx: Sql, incident: NewIncident): Promise<nu
   return row.id;
 }
 
+/**
+ * How many a person has opened in an environment within so many minutes; they open no other before
+ * the transaction ends.
+ */
+export async function openedLately(
+  tx: Sql,
+  environment: string,
+  actor: string,
+  minutes: number,
+): Promise<number> {
+  await tx.rows(`select pg_advisory_xact_lock(hashtextextended('incidents of ' || $1, 0))`, [
+    actor,
+  ]);
+  const [row] = await tx.rows<{ readonly count: number }>(
+    `select count(*)::integer as count from incident
+     where environment = $1 and opened_by = $2 and holder is null
+       and opened_at > clock_timestamp() - make_interval(mins => $3::integer)`,
+    [environment, actor, minutes],
+  );
+  return row?.count ?? 0;
+}
+
 /** Changes nothing, and no version, where it is that way already: false. */
 export async function saveFacts(tx: Sql, id: number, facts: IncidentFacts): Promise<boolean> {
   const changed = await tx.run(

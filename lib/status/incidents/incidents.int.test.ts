@@ -77,6 +77,37 @@ for (const { kind, isWanted, make } of databases)
       return listIncidents(console());
     }
 
+    it('are opened by one person so often only, and others open theirs', async () => {
+      const open = (by: Actor, position: number, idempotencyKey?: string) =>
+        openIncident(world(), by, {
+          environment: 'live',
+          title: `Pages ${String(position)}`,
+          text: 'Slow since noon.',
+          idempotencyKey,
+        });
+      const key = '00000000-0000-4000-8000-000000000001';
+      for (let position = 1; position <= 10; position++)
+        expect(await open(ann, position, position === 1 ? key : undefined)).toMatchObject({
+          ok: true,
+        });
+      expect(await open(ann, 11)).toMatchObject({
+        fault: {
+          kind: 'busy',
+          says:
+            'You have opened 10 incidents of live within 10 minutes. Write what is new to one of ' +
+            'them, or wait.',
+        },
+      });
+      expect(await open(ann, 1, key)).toMatchObject({ ok: true });
+      expect(await open({ ...ann, id: 'bob', name: 'bob@example.org' }, 12)).toMatchObject({
+        ok: true,
+      });
+      const [told] = await database.rows('select count(*)::integer as count from notice');
+      expect(told).toEqual({ count: 11 });
+      await database.run(`update incident set opened_at = opened_at - interval '11 minutes'`);
+      expect(await open(ann, 13)).toMatchObject({ ok: true });
+    });
+
     it('open by themselves, under their root, and are resolved by themselves', async () => {
       expect(await probesAre({ broker: 'up', search: 'up', sync: 'up', page: 'up' })).toEqual([]);
       const [open] = await probesAre({ broker: 'down' }, 60);
