@@ -421,6 +421,23 @@ describe.each(databases)('notices, $kind', ({ isWanted, make }) => {
       expect(await beat(null)).toBe(true);
     });
 
+    it('come as the user that an address names, webhook and heartbeat', async () => {
+      const { address, received } = await receiver();
+      const asUser = address.replace('//', '//console:se%20cret@');
+      await tell(failed);
+      await pass(world([route(asUser)]));
+      const { notify: settings } = world([]);
+      expect(
+        await sendHeartbeat(world([], { notify: { ...settings, heartbeatUrl: asUser } })),
+      ).toBe(true);
+      const authorization = `Basic ${Buffer.from('console:se cret').toString('base64')}`;
+      expect(received.map(({ headers }) => headers['authorization'])).toEqual([
+        authorization,
+        authorization,
+      ]);
+      expect(await deliveries()).toMatchObject([{ state: 'delivered' }]);
+    });
+
     it('are all sent, however many there are, by one process at a time', async () => {
       const { address, received } = await receiver();
       await tell(...Array.from({ length: 220 }, () => failed));

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { askedAs } from '#lib/platform/addresses.ts';
 import type { Route } from './model.ts';
 import type { Sending, SentNotice, Words } from './send.ts';
 
@@ -49,17 +50,18 @@ export async function sendWebhook(
 
 /** Rejects where no answer came in time. What the other side answers is not read. */
 export async function post(
-  address: string,
+  url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
   limitMs: number,
 ): Promise<Sending> {
+  const { address, headers: ofUser } = askedAs(url);
   const response = await fetch(address, {
     method: 'POST',
     // What is configured is told, and nobody whom that names.
     redirect: 'manual',
     signal: AbortSignal.timeout(limitMs),
-    headers,
+    headers: { ...ofUser, ...headers },
     body,
   });
   // Whatever its length: the connection is closed.

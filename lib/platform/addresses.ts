@@ -58,3 +58,20 @@ export function serverOf(url: string): string {
   const host = hostname === 'localhost' || hostname === '[::1]' ? '127.0.0.1' : hostname;
   return `${host}:${port || usualPorts.get(protocol)}${pathname.replace(/\/+$/, '')}`;
 }
+
+/**
+ * An address as `fetch` takes it, which refuses one with a user and password in it: they are in a
+ * header of their own, or none where there are none. For what `isUrl` holds of.
+ */
+export function askedAs(url: string): {
+  readonly address: URL;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  const address = new URL(url);
+  const [user, password] = [address.username, address.password].map(decodeURIComponent);
+  address.username = '';
+  address.password = '';
+  if (user === '' && password === '') return { address, headers: {} };
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  return { address, headers: { authorization } };
+}

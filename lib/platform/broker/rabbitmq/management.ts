@@ -1,3 +1,4 @@
+import { askedAs } from '../../addresses.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import { isConsoleTag } from './consumer-tags.ts';
 
@@ -52,18 +53,14 @@ export async function readQueueFacts(
   queue: string,
   log: Log,
 ): Promise<QueueFacts> {
-  const address = new URL(managementUrl);
-  const [user, password] = [address.username, address.password].map(decodeURIComponent);
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const { address, headers } = askedAs(managementUrl);
   const virtualHost = decodeURIComponent(new URL(amqpUrl).pathname.slice(1)) || '/';
-  address.username = '';
-  address.password = '';
   const base = address.pathname.replace(/\/$/, '');
   const names = [virtualHost, queue].map(encodeURIComponent).join('/');
   address.pathname = `${base}/api/queues/${names}`;
   try {
     const response = await fetch(address, {
-      headers: { authorization },
+      headers,
       signal: AbortSignal.timeout(timeoutMs),
     });
     return response.ok ? factsIn(await response.json()) : nothing;
