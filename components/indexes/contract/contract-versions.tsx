@@ -1,5 +1,7 @@
 import type { ContractDifference, ContractVersion } from '#lib/indexes/client.ts';
+import Link from 'next/link';
 import { HistoryList, type HistoryEntry } from '#components/ui/page/history-list.tsx';
+import { parseRunName } from '#lib/sync/client.ts';
 import { changesWords, kindWords, termsWords } from './contract-words.ts';
 
 function Differences({ differences }: { readonly differences: readonly ContractDifference[] }) {
@@ -18,13 +20,17 @@ function Differences({ differences }: { readonly differences: readonly ContractD
   );
 }
 
+const RunLink = ({ run }: { readonly run: string }) => (
+  <Link href={`/sync/${run}`}>Run {parseRunName(run)?.number ?? run}</Link>
+);
+
 const entryOf = (
   { version, kind, actor, reason, at, differences }: ContractVersion,
   isFirst: boolean,
 ): HistoryEntry => ({
   id: String(version),
   at,
-  who: actor,
+  who: kind === 'run' ? <RunLink run={actor} /> : actor,
   what: (
     <>
       Version {version}, {kindWords[kind]}

@@ -7,7 +7,15 @@ const run = runOf({
   startedAt: '2026-07-21T16:30:00.000Z',
   stages: [
     stageOf({ state: 'done' }),
-    stageOf({ title: 'Trainees', state: 'running', received: 1_020, sent: null, expected: 31_000 }),
+    // What was sent so far is not how much there is.
+    stageOf({
+      title: 'Trainees',
+      state: 'running',
+      received: 1_020,
+      sent: 1_100,
+      expected: null,
+      counted: 31_000,
+    }),
   ],
 });
 

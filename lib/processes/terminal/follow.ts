@@ -14,8 +14,9 @@ export interface Follower {
 /** What a run waits for is of this width at most, so that it never wraps. */
 const longest = 79;
 
-function stageWords({ title, received, sent, expected }: Stage): string {
-  const all = sent ?? expected;
+/** What was sent so far says nothing of how much there is. */
+function stageWords({ title, received, counted, expected }: Stage): string {
+  const all = expected ?? counted;
   const moved = all === null ? count(received) : `${count(received)} of ${count(all)}`;
   return `${title} ${moved}`;
 }

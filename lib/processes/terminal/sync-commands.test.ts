@@ -9,10 +9,13 @@ it('shows what a stage had counted when its run was cancelled', () => {
   const stages = [
     stageOf({ state: 'skipped', startedAt: '2026-11-21T10:00:00.000Z' }),
     stageOf({ state: 'skipped', startedAt: null }),
+    stageOf({ state: 'skipped', startedAt: '2026-11-21T10:00:00.000Z', kind: 'swap' }),
   ];
   const lines = runInWords(runOf({ state: 'cancelled', stages }));
   expect(lines).toMatch(/ stopped +[0-9]/);
-  expect(lines).toMatch(/ skipped$/m);
+  expect(lines).toMatch(/ not reached$/m);
+  expect(lines).toMatch(/ left out$/m);
+  expect(lines).not.toContain('skipped');
   expect(lines).not.toContain('does not balance');
 });
 

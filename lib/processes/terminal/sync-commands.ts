@@ -47,7 +47,7 @@ const ledgerHeads = ledgerColumns.map((column) =>
 
 function tableLine(stage: string, state: string, cells: readonly string[]): string {
   const right = cells.map((cell, n) => cell.padStart(Math.max(9, ledgerHeads[n]?.length ?? 0)));
-  return `  ${stage.padEnd(16)} ${state.padEnd(8)} ${right.join(' ')}`;
+  return `  ${stage.padEnd(16)} ${state.padEnd(11)} ${right.join(' ')}`;
 }
 
 /** One that had begun when its run ended early keeps what it counted, as on the page of the run. */
@@ -56,9 +56,18 @@ const hasCounts = ({ state, kind, startedAt }: Stage): boolean =>
   state !== 'waiting' &&
   (state !== 'skipped' || startedAt !== null);
 
+/** In the words of the page. */
+function stateWords({ state, kind, startedAt }: Stage): string {
+  if (kind === 'observed' && state === 'skipped') return 'not seen';
+  if (kind === 'observed' && state === 'failed') return 'last seen';
+  if (state !== 'skipped') return state;
+  if (startedAt === null) return 'not reached';
+  return kind === 'swap' ? 'left out' : 'stopped';
+}
+
 function stageLine(stage: Stage): string {
-  if (!hasCounts(stage)) return tableLine(stage.name, stage.state, []).trimEnd();
-  const state = stage.state === 'skipped' ? 'stopped' : stage.state;
+  const state = stateWords(stage);
+  if (!hasCounts(stage)) return tableLine(stage.name, state, []).trimEnd();
   const counts: Record<(typeof ledgerColumns)[number], number | null> = {
     ...stage,
     sent: stage.sent ?? stage.expected,
