@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson, getJsonLines, postJson } from '#lib/kernel/get-json.ts';
+import { FaultError, isUnderWay } from '#lib/kernel/result.ts';
 import { inEnvironment } from '#lib/kernel/address.ts';
 import type { Both, ComparisonEvent } from './compare/comparison.ts';
 import type { CountedSeries, DocumentsView, SeenView } from './counts/model.ts';
@@ -55,7 +56,10 @@ export const seenQuery = (environment: string) =>
     queryKey: ['indexes', 'seen', environment],
     queryFn: ({ signal }) =>
       getJson<SeenView>(inEnvironment('/api/indexes/seen', environment), signal),
-    refetchInterval: intervalMsOf.cold,
+    refetchInterval: ({ state: { error } }) =>
+      error instanceof FaultError && isUnderWay(error.fault)
+        ? intervalMsOf.live
+        : intervalMsOf.cold,
   });
 
 export const documentsQuery = (environment: string, of: CountedSeries | null) =>

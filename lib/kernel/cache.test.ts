@@ -202,7 +202,7 @@ describe('a shared cache', () => {
     await vi.advanceTimersByTimeAsync(2_999);
     expect(results).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    const late = { value: 'old', asOf: at(0), failedSince: at(23_000) };
+    const late = { value: 'old', asOf: at(0), failedSince: at(23_000), isLate: true };
     expect(results).toEqual([late, late]);
     await Promise.all(pending);
     // Still being read: the next caller gets the value at once, and no second read begins.

@@ -9,6 +9,8 @@ export interface Cached<T> {
   readonly asOf: Date | null;
   /** Set while the last try failed, or has not ended in time. */
   readonly failedSince: Date | null;
+  /** The last try has not ended in time, and goes on. */
+  readonly isLate?: true;
 }
 
 /** How a caller reads the value, and how long it waits. */
@@ -44,8 +46,9 @@ interface Entry<T> {
 /** Resolves when the read has ended or is late. */
 function refresh<T>(entry: Entry<T>, { read, now }: SharedRead<T>): Promise<void> {
   const { version } = entry;
-  const fail = (): void => {
-    entry.last = { ...entry.last, failedSince: entry.last.failedSince ?? now() };
+  const fail = (late: { readonly isLate?: true } = {}): void => {
+    const { value, asOf, failedSince } = entry.last;
+    entry.last = { value, asOf, failedSince: failedSince ?? now(), ...late };
   };
   const end = async (): Promise<void> => {
     try {
@@ -59,7 +62,7 @@ function refresh<T>(entry: Entry<T>, { read, now }: SharedRead<T>): Promise<void
     entry.reading = null;
   };
   return endsWithin(patienceMs, end).then((hasEnded) => {
-    if (!hasEnded) fail();
+    if (!hasEnded) fail({ isLate: true });
   });
 }
 

@@ -15,10 +15,21 @@ function faultOf(body: unknown): Fault {
   return {
     kind,
     says,
-    ...(typeof body['id'] === 'string' && { detail: { id: body['id'] } }),
+    ...detailOf(body),
     ...(isRecord(body['fields']) && { fields: textsOf(body['fields']) }),
   };
 }
+
+/** What the caller may go on with, and the id to quote. */
+function detailOf({ detail, id }: Record<string, unknown>): Pick<Fault, 'detail'> {
+  const given = isRecord(detail) ? Object.entries(detail).filter(isPlain) : [];
+  const all = [...given, ...(typeof id === 'string' ? [['id', id] as const] : [])];
+  return all.length === 0 ? {} : { detail: Object.fromEntries(all) };
+}
+
+type Plain = string | number | boolean | null;
+const isPlain = (entry: [string, unknown]): entry is [string, Plain] =>
+  entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]);
 
 const textsOf = (fields: Record<string, unknown>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, String(text)]));

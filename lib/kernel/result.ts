@@ -101,6 +101,10 @@ export const hasNoAnswer = ({ detail }: Fault): boolean => detail?.['noAnswer'] 
 
 export const isSignedOut = ({ detail }: Fault): boolean => detail?.['signedOut'] === true;
 
+/** Of a refusal: what is asked for is being read for the first time. */
+export const underWay = { isUnderWay: true } as const;
+export const isUnderWay = ({ detail }: Fault): boolean => detail?.['isUnderWay'] === true;
+
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof FaultError && error.fault.kind === 'unavailable';
 

@@ -101,3 +101,20 @@ it('a body that has vanished or dropped is named, each list with its course', as
   expect(page.text()).toContain('At first 90, lowest 60, highest 90');
   expect(page.text()).toContain('−30');
 });
+
+it('lists that are being counted are waited for, and no fault', async () => {
+  const refused = (fault: Record<string, unknown>) => () =>
+    Promise.resolve(Response.json({ kind: 'unavailable', ...fault }, { status: 503 }));
+  const counting = refused({ says: 'They are being counted.', detail: { isUnderWay: true } });
+  vi.stubGlobal('fetch', counting);
+  const waiting = await mounted();
+  await vi.waitFor(() => expect(waiting.text()).toContain('The lists are being counted.'));
+  expect(waiting.container.querySelector('[role="alert"]')).toBeNull();
+  vi.stubGlobal('fetch', refused({ says: 'They could not be counted.' }));
+  const failed = await mounted();
+  await vi.waitFor(() =>
+    expect(failed.container.querySelector('[role="alert"]')?.textContent).toContain(
+      'They could not be counted.',
+    ),
+  );
+});

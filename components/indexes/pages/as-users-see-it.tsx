@@ -11,7 +11,7 @@ import {
   type SeenList,
   type SeenView,
 } from '#lib/indexes/client.ts';
-import { FaultError } from '#lib/kernel/result.ts';
+import { FaultError, isUnderWay } from '#lib/kernel/result.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
 import { Sparkline } from '#components/ui/chart/sparkline.tsx';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
@@ -162,7 +162,8 @@ function TryList({ environment, view }: TryListProps) {
 export function AsUsersSeeIt({ environment }: { readonly environment: string }) {
   const live = useLive(seenQuery(environment));
   const view = live.data;
-  const fault = live.fault ?? searchFault(view?.failedSince);
+  const isBeingCounted = view === undefined && live.fault !== null && isUnderWay(live.fault);
+  const fault = isBeingCounted ? null : (live.fault ?? searchFault(view?.failedSince));
   return (
     <Section
       title="As users see it"
@@ -185,6 +186,9 @@ export function AsUsersSeeIt({ environment }: { readonly environment: string }) 
       )}
       {view?.bodies.length === 0 && view.refused === null && (
         <p className="py-3 text-dense text-muted">No index names a designated body yet.</p>
+      )}
+      {isBeingCounted && (
+        <p className="pt-2.5 text-dense text-muted">The lists are being counted.</p>
       )}
       {view === undefined && fault === null && <SkeletonRows label="the lists" rows={5} />}
       {view === undefined && fault !== null && (

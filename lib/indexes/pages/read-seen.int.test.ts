@@ -13,6 +13,7 @@ import {
   forbidden,
   forbiddenItems,
 } from '#lib/testing/indexes/limited-account.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import type { Passing, ProxyOutcome } from '#lib/testing/platform/faulty-proxy.ts';
 import { withPages } from '#lib/testing/indexes/with-pages.ts';
 import {
@@ -135,6 +136,26 @@ onEverySearchEngine('what users see', (open) => {
     };
     await seenByAll({ ...here.world, search }, contract, drop);
     expect(requests).toBeLessThanOrEqual(5);
+  });
+
+  it('does not say that they are being counted where the engine has refused to', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(3, contract);
+    const away = { kind: 'unavailable', says: 'It is away.' } as const;
+    const search: typeof here.world.search = {
+      ...here.world.search,
+      counts: () => Promise.reject(new FaultError(away)),
+      group: () => Promise.reject(new FaultError(away)),
+    };
+    const all = await seenByAll({ ...here.world, search }, contract, drop);
+    expect(all).toEqual({
+      ok: false,
+      fault: {
+        kind: 'unavailable',
+        says: 'The lists of the designated bodies could not be counted.',
+      },
+    });
   });
 
   it('costs the engine once what many ask of it within three seconds', async () => {

@@ -1,6 +1,6 @@
 import { createCache, type SharedCache } from '#lib/kernel/cache.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
-import { done, FaultError, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
+import { done, FaultError, refuse, underWay, type Fault, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import type { Condition } from '#lib/platform/search/conditions.ts';
 import type { CountQuestion, Search } from '#lib/platform/search/port.ts';
@@ -208,7 +208,7 @@ export async function seenByAll(
 ): Promise<Result<SeenView>> {
   const { name } = world.environment;
   const version = await versionIn(world);
-  const { value, asOf, failedSince } = await observations.get(
+  const { value, asOf, failedSince, isLate } = await observations.get(
     world.search,
     JSON.stringify([name, contract.aliases]),
     {
@@ -218,7 +218,9 @@ export async function seenByAll(
     },
   );
   if (value === null || asOf === null)
-    return refuse('unavailable', 'The lists of the designated bodies are being counted.');
+    return failedSince === null || isLate === true
+      ? refuse('unavailable', 'The lists of the designated bodies are being counted.', underWay)
+      : refuse('unavailable', 'The lists of the designated bodies could not be counted.');
   return done(viewOf(world, value, asOf, failedSince, standsOutFrom));
 }
 
