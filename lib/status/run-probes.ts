@@ -28,6 +28,8 @@ export interface ProbePace {
   clockMs(): number;
   /** Resolves after `ms`, or at once when the signal aborts. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
+  /** So many answers are kept in memory while the database is away; 20,000 when absent. */
+  readonly mostUnsaved?: number;
 }
 
 // A process that was killed is followed by another one within an interval of most probes.
@@ -139,7 +141,9 @@ export async function runProbes(
         hasOffChanged = false;
       } catch (error) {
         // A database that is away is what the next batch finds out too; what was found is kept.
-        unsaved.unshift(...batch.slice(-mostUnsaved));
+        unsaved.unshift(...batch.slice(-(pace.mostUnsaved ?? usuallyMostUnsaved)));
+        // What is kept no more may be what changed a state.
+        isFollowing = false;
         log.warn(errorFacts(error), 'what probes found is not saved yet');
       }
     }
@@ -172,8 +176,7 @@ const isSameOff = (a: ReadonlyMap<string, OffUntil>, b: ReadonlyMap<string, OffU
     return other?.reason === reason && other.until.getTime() === until.getTime();
   });
 
-/** Of an outage of the database so much is kept in memory. */
-const mostUnsaved = 20_000;
+const usuallyMostUnsaved = 20_000;
 
 const neverAsked = (since: Date): KnownHealth => ({
   state: 'not-known',

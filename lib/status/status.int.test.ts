@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
+import { FaultError } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { readWindow } from '#lib/kernel/window.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
@@ -212,6 +213,47 @@ for (const { kind, isWanted, make } of databases)
       expect((await database.rows('select 1 from probe_result')).length).toBeLessThan(3);
       expect(signal.aborted).toBe(false);
       expect(await run([probe], 5_000)).toBe(true);
+    });
+
+    it('open an incident also where the database is away for longer than is kept', async () => {
+      const { pace, signal } = paceUntil(400_000);
+      let hasSaved: () => void = () => undefined;
+      let hasFailed: () => void = () => undefined;
+      const saved = new Promise<void>((resolve) => (hasSaved = resolve));
+      const failed = new Promise<void>((resolve) => (hasFailed = resolve));
+      const probe = probeOf('one', ['up', 'down']);
+      let asked = 0;
+      let isAway = false;
+      const counted: Probe = {
+        ...probe,
+        async check(until) {
+          asked++;
+          if (asked === 2) await saved;
+          // It is down from the fourth answer on, which the fifth drives out.
+          if (asked === 3) isAway = true;
+          if (asked === 6) await failed;
+          return probe.check(until);
+        },
+      };
+      const away: Database = {
+        ...database,
+        async transaction(work) {
+          if (isAway) {
+            if (asked === 6) {
+              isAway = false;
+              hasFailed();
+            }
+            throw new FaultError({ kind: 'unavailable', says: 'It is away' });
+          }
+          const done = await database.transaction(work);
+          hasSaved();
+          return done;
+        },
+      };
+      const world = { ...worldOf([counted]), database: away };
+      await runProbes(world, signal, () => undefined, { ...pace, mostUnsaved: 1 });
+      expect(asked).toBeGreaterThan(6);
+      expect(await getStatus(console(), '24-hours')).toMatchObject({ openIncidents: 1 });
     });
 
     it('say that a probe with a fault of its own could not ask', async () => {
