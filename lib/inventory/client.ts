@@ -73,7 +73,6 @@ export * from './observe/observation.ts';
 export * from './observe/resource-rules.ts';
 export * from './observe/rules.ts';
 export * from './permissions.ts';
-export { isScheduledOff } from './scheduled-off.ts';
 
 export const itemsQuery = (request: ItemListRequest) =>
   queryOptions({

@@ -1,4 +1,5 @@
 /** What a schedule switches off, which is not down. Pure. */
+import { isBankHoliday } from '#lib/kernel/bank-holidays.ts';
 import { isInWindow, readWindow } from '#lib/kernel/window.ts';
 import { textOf, textsOf, type ItemOfKind } from './kind-items.ts';
 
@@ -10,5 +11,5 @@ export function isScheduledOff(item: Pick<ItemOfKind, 'facts'>, at: Date): boole
   const outside = textOf(item, 'outside');
   const windows = textsOf(item, 'windows').flatMap((text) => readWindow(text) ?? []);
   if (outside === null || windows.length === 0) return null;
-  return outside === 'off' && !windows.some((window) => isInWindow(window, at));
+  return outside === 'off' && !windows.some((window) => isInWindow(window, at, isBankHoliday));
 }

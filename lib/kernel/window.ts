@@ -1,5 +1,6 @@
 /** A part of the week in which something is on, as schedules are written. Pure. */
 import { TZDate, tzOffset } from '@date-fns/tz';
+import { format } from 'date-fns';
 import { firstOf } from './clock.ts';
 
 // In the order of `Date.getDay`.
@@ -13,12 +14,15 @@ export interface Window {
   readonly to: number;
   /** As the IANA calls it, `Europe/London`. */
   readonly zone: string;
+  /** Whether it does not begin on a bank holiday. */
+  readonly exceptBankHolidays: boolean;
 }
 
 const day = `(?:${days.join('|')})`;
 const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const written = new RegExp(
-  `^(?<first>${day})(?:-(?<last>${day}))? (?<from>${time})-(?<to>${time}|24:00) (?<zone>\\S+)$`,
+  `^(?<first>${day})(?:-(?<last>${day}))? (?<from>${time})-(?<to>${time}|24:00) ` +
+    '(?<zone>\\S+)(?<except> except bank holidays)?$',
 );
 
 const isDay = (text: string | undefined): text is (typeof days)[number] =>
@@ -31,9 +35,12 @@ function minutesOf(text: string): number {
 
 const isZone = (name: string): boolean => !Number.isNaN(tzOffset(name, new Date(0)));
 
-/** `MON-FRI 07:30-20:00 Europe/London`; null: it is not written so. */
+/**
+ * `MON-FRI 07:30-20:00 Europe/London`, or the same with `except bank holidays`; null: it is not
+ * written so.
+ */
 export function readWindow(text: string): Window | null {
-  const { first, last = first, from, to, zone } = written.exec(text)?.groups ?? {};
+  const { first, last = first, from, to, zone, except } = written.exec(text)?.groups ?? {};
   if (!isDay(first) || !isDay(last)) return null;
   if (from === undefined || to === undefined || from === to) return null;
   if (zone === undefined || !isZone(zone)) return null;
@@ -44,6 +51,7 @@ export function readWindow(text: string): Window | null {
     from: minutesOf(from),
     to: minutesOf(to),
     zone,
+    exceptBankHolidays: except !== undefined,
   };
 }
 
@@ -57,25 +65,45 @@ function instantOf(zone: string, at: Date, daysLater: number, minutes: number): 
   );
 }
 
-const weekday = (zone: string, at: Date, daysLater: number): number =>
-  (new TZDate(at, zone).getDay() + daysLater + 7) % 7;
+/** Whether a day, `yyyy-MM-dd`, is a bank holiday. */
+type IsBankHoliday = (day: string) => boolean;
+
+/** Whether it begins on the day of `at`, or so many days later. */
+function beginsOn(
+  { days: on, zone, exceptBankHolidays }: Window,
+  at: Date,
+  daysLater: number,
+  isBankHoliday: IsBankHoliday,
+): boolean {
+  const here = new TZDate(at, zone);
+  const [year, month, date] = [here.getFullYear(), here.getMonth(), here.getDate()];
+  const day = new TZDate(year, month, date + daysLater, 12, zone);
+  if (!on.has(day.getDay())) return false;
+  return !(exceptBankHolidays && isBankHoliday(format(day, 'yyyy-MM-dd')));
+}
 
 /** By the clock of its zone; where clocks go back an hour, what has begun does not begin again. */
-export function isInWindow({ days: on, from, to, zone }: Window, at: Date): boolean {
+export function isInWindow(window: Window, at: Date, isBankHoliday: IsBankHoliday): boolean {
+  const { from, to, zone } = window;
   // Also the one that began yesterday.
   return [-1, 0].some(
     (begun) =>
-      on.has(weekday(zone, at, begun)) &&
+      beginsOn(window, at, begun, isBankHoliday) &&
       at.getTime() >= instantOf(zone, at, begun, from) &&
       at.getTime() < instantOf(zone, at, to > from ? begun : begun + 1, to),
   );
 }
 
-/** When it begins after `at` the next time. */
-export function nextBegin({ days: on, from, zone }: Window, at: Date): Date {
-  const [first = Number.NaN] = [0, 1, 2, 3, 4, 5, 6, 7]
-    .filter((later) => on.has(weekday(zone, at, later)))
-    .map((later) => instantOf(zone, at, later, from))
-    .filter((instant) => instant > at.getTime());
-  return new Date(first);
+/** Bank holidays may have a window left out for some weeks, at Christmas and at Easter. */
+const mostDaysAhead = 35;
+
+/** When it begins after `at` the next time; null: not within five weeks. */
+export function nextBegin(window: Window, at: Date, isBankHoliday: IsBankHoliday): Date | null {
+  const { from, zone } = window;
+  for (let later = 0; later <= mostDaysAhead; later += 1) {
+    const instant = instantOf(zone, at, later, from);
+    if (instant > at.getTime() && beginsOn(window, at, later, isBankHoliday))
+      return new Date(instant);
+  }
+  return null;
 }

@@ -4,7 +4,7 @@ import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
 import type { RouteView } from './model.ts';
 
-export { noticeEvents, TestRoute } from './model.ts';
+export { TestRoute } from './model.ts';
 export type { NoticeEvent, RouteView, Severity } from './model.ts';
 export { sendTestNotice } from './permissions.ts';
 

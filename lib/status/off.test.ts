@@ -34,6 +34,19 @@ describe('what is off on purpose', () => {
     expect(offAt({ ...search, id: 'broker' }, work.slice(0, 1), now)).toBeNull();
   });
 
+  it('is a bank holiday, where the window leaves them out', () => {
+    const core = {
+      id: 'core',
+      scheduledOn: windowsOf('MON-FRI 07:30-20:00 Europe/London except bank holidays'),
+    };
+    // The substitute day of Boxing Day is a Monday.
+    expect(offAt(core, [], at('2026-12-24T12:00:00Z'))).toBeNull();
+    expect(offAt(core, [], at('2026-12-25T12:00:00Z'))).toEqual({
+      reason: 'scheduled-off',
+      until: at('2026-12-29T07:30:00Z'),
+    });
+  });
+
   it('is what no window has on, until the next one begins; work goes before it', () => {
     const night = {
       id: 'core',

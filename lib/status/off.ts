@@ -1,4 +1,5 @@
 /** What is off on purpose, so that a failure of it is none. Pure. */
+import { isBankHoliday } from '#lib/kernel/bank-holidays.ts';
 import { isInWindow, nextBegin, type Window } from '#lib/kernel/window.ts';
 import type { Planned } from './maintenance/maintenance-store.ts';
 import type { Off } from './model.ts';
@@ -8,6 +9,8 @@ interface Scheduled {
   /** Empty: at any time. */
   readonly scheduledOn: readonly Window[];
 }
+
+const aWeekMs = 7 * 24 * 3_600_000;
 
 export interface OffUntil {
   readonly reason: Off;
@@ -26,7 +29,10 @@ export function offAt(
     )
     .map(({ toAt }) => toAt.getTime());
   if (ends.length > 0) return { reason: 'maintenance', until: new Date(Math.max(...ends)) };
-  if (scheduledOn.length === 0 || scheduledOn.some((window) => isInWindow(window, at))) return null;
-  const begins = scheduledOn.map((window) => nextBegin(window, at).getTime());
-  return { reason: 'scheduled-off', until: new Date(Math.min(...begins)) };
+  const isOn = scheduledOn.some((window) => isInWindow(window, at, isBankHoliday));
+  if (scheduledOn.length === 0 || isOn) return null;
+  const begins = scheduledOn.flatMap((window) => nextBegin(window, at, isBankHoliday) ?? []);
+  const [first] = begins.sort((a, b) => a.getTime() - b.getTime());
+  // Looked at again long before that.
+  return { reason: 'scheduled-off', until: first ?? new Date(at.getTime() + aWeekMs) };
 }

@@ -5,6 +5,7 @@ import { recordedOf, type ItemOfKind } from '../kind-items.ts';
 import { kinds } from '../kinds/all-kinds.ts';
 import { readEstates, readItemsOfKinds, readRelationsOfKind } from '../kinds-store.ts';
 import type { InventoryWorld } from '../list-items.ts';
+import { isScheduledOff } from '../scheduled-off.ts';
 import { thingColumns, thingsOf } from '../things.ts';
 import { compareEnvironments, imageAge } from './compare-environments.ts';
 import type { EnvironmentsView } from './view.ts';
@@ -47,7 +48,8 @@ export async function showEnvironments(
         : `No estate has that name. There are ${listWords(keys, 'and')}.`,
     );
   }
-  const today = londonDate(clock.now());
+  const now = clock.now();
+  const today = londonDate(now);
   const environments = rows.filter(({ kind }) => kind === 'environment');
   return done({
     estate,
@@ -56,6 +58,9 @@ export async function showEnvironments(
     environments: environments.map(comparedOf),
     rows: compareEnvironments(environments),
     things: thingsOf(rows, thingKinds),
+    scheduledOff: rows
+      .filter((row) => row.kind === 'scheduled-task' && isScheduledOff(row, now) === true)
+      .map(({ name }) => name),
     columns: thingColumns(kinds.filter(({ kind }) => thingKinds.includes(kind))),
     shares: shares.map(({ from, from_name, to, to_name }) => ({
       from,

@@ -24,6 +24,8 @@ export interface EnvironmentsView {
   readonly rows: readonly ComparedRow[];
   readonly things: readonly ThingView[];
   readonly columns: ThingColumns;
+  /** The names of the schedules that have something off by now. */
+  readonly scheduledOff: readonly string[];
   /** What is shared, and who shares it. */
   readonly shares: readonly {
     readonly from: string;

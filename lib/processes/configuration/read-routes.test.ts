@@ -53,7 +53,10 @@ it.each([
   [['kind: mail', 'address: a@b.example', 'secret: ${ON_CALL_SECRET}'], /line 5: secret has no/],
   [[...webhook, 'secret: in clear'], /line 5: secret must be a variable/],
   [[...webhook, 'environments: [dev]'], /line 5: environments names one that is not configured/],
-  [[...webhook, 'events: [everything]'], /line 5: events must be a list out of run-settled/],
+  [
+    [...webhook, 'events: [everything]'],
+    /line 5: events must be a list out of run-started, run-settled/,
+  ],
   [[...webhook, 'hours: 8-18'], /line 5: hours must be two times in London/],
   [[...webhook, 'hours: 08:00-08:00'], /line 5: hours must begin and end at two times/],
   [[...webhook, 'repeatMinutes: 1'], /line 5: repeatMinutes must be minutes from 5 to 1440/],

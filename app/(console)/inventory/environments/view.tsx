@@ -13,13 +13,7 @@ import { Pick } from '#components/ui/form/pick.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
-import { useNow } from '#components/ui/time/now.tsx';
-import {
-  environmentsQuery,
-  isScheduledOff,
-  type EnvironmentsView,
-  type ThingView,
-} from '#lib/inventory/client.ts';
+import { environmentsQuery, type EnvironmentsView } from '#lib/inventory/client.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
 
 const address = {
@@ -86,8 +80,7 @@ export function EnvironmentsPage() {
 
 /** What belongs to the environments; a kind of which an estate has none is left out. */
 function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly isStale: boolean }) {
-  const now = useNow();
-  const { columns } = view;
+  const { columns, scheduledOff } = view;
   const of = (kind: string) => view.things.filter((thing) => thing.kind === kind);
   const [backends, stacks, modules, schedules, fragilities] = [
     of('state-backend'),
@@ -100,7 +93,7 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
     <>
       <ThingsSection
         title="Schedules"
-        sub={offWords(schedules, now)}
+        sub={offWords(scheduledOff)}
         of="Schedule"
         things={schedules}
         columns={columns}
@@ -155,12 +148,10 @@ function Beside({ view, isStale }: { readonly view: EnvironmentsView; readonly i
 }
 
 /** Which schedules have something switched off by now: what is off then is not down. */
-function offWords(schedules: readonly ThingView[], now: Date): string {
-  const off = schedules.filter((schedule) => isScheduledOff(schedule, now) === true);
-  return off.length === 0
+const offWords = (names: readonly string[]): string =>
+  names.length === 0
     ? 'scheduled off is not down'
-    : `off by now, and not down: ${off.map(({ name }) => name).join(', ')}`;
-}
+    : `off by now, and not down: ${names.join(', ')}`;
 
 interface ThingsSectionProps extends Omit<ComponentProps<typeof ThingsTable>, 'label'> {
   readonly title: string;
