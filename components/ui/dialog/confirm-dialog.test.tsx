@@ -232,7 +232,7 @@ describe('the dialog of a command', () => {
     await click(page.button('Retire'));
     expect(
       [...page.container.querySelectorAll('[role="alert"] li')].map((li) => li.textContent),
-    ).toEqual(['Say more.', 'It is gone.']);
+    ).toEqual(['Reason: Say more.', 'It is gone.']);
     expect(page.container.querySelectorAll('[role="alert"] a')).toHaveLength(1);
     expect(page.field('Reason (optional)').getAttribute('aria-invalid')).toBe('true');
   });

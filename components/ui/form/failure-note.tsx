@@ -91,7 +91,10 @@ function ErrorLinks({ errors, form, fields }: ErrorLinksProps) {
       {all.map(([name, words]) => {
         const id = controlId(form, name);
         const field = fields[name];
-        const error = field === undefined || all.length === 1 ? words : `${field.label}: ${words}`;
+        const error =
+          field === undefined || all.length === 1
+            ? words
+            : `${field.label.replace(/ \(optional\)$/, '')}: ${words}`;
         return (
           <li key={name}>
             {field === undefined ? (
