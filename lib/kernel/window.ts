@@ -95,12 +95,27 @@ export function isInWindow(window: Window, at: Date, isBankHoliday: IsBankHolida
 }
 
 /** Bank holidays may have a window left out for some weeks, at Christmas and at Easter. */
-const mostDaysAhead = 35;
+const mostDays = 35;
+
+/** The last one that is over at `at`; null: none within five weeks. */
+export function lastOver(
+  window: Window,
+  at: Date,
+  isBankHoliday: IsBankHoliday,
+): { readonly from: Date; readonly to: Date } | null {
+  const { from, to, zone } = window;
+  for (let earlier = 0; earlier >= -mostDays; earlier -= 1) {
+    const ends = instantOf(zone, at, to > from ? earlier : earlier + 1, to);
+    if (ends <= at.getTime() && beginsOn(window, at, earlier, isBankHoliday))
+      return { from: new Date(instantOf(zone, at, earlier, from)), to: new Date(ends) };
+  }
+  return null;
+}
 
 /** When it begins after `at` the next time; null: not within five weeks. */
 export function nextBegin(window: Window, at: Date, isBankHoliday: IsBankHoliday): Date | null {
   const { from, zone } = window;
-  for (let later = 0; later <= mostDaysAhead; later += 1) {
+  for (let later = 0; later <= mostDays; later += 1) {
     const instant = instantOf(zone, at, later, from);
     if (instant > at.getTime() && beginsOn(window, at, later, isBankHoliday))
       return new Date(instant);

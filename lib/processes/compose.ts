@@ -7,7 +7,7 @@ import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { NotifySettings, NotifyWorld, Route } from '#lib/notify/index.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { probesOf, type Probe } from '#lib/status/index.ts';
+import { heartbeatTokens, probesOf, type HeartbeatToken, type Probe } from '#lib/status/index.ts';
 import {
   closeSources,
   expectationsOf,
@@ -42,6 +42,8 @@ export interface EnvironmentWorld extends SyncWorld {
   readonly keepCountsDays: number;
   /** What is asked again and again whether it works. */
   readonly probes: readonly Probe[];
+  /** Who may report that a job began or ended. */
+  readonly heartbeats: readonly HeartbeatToken[];
 }
 
 /** The process with all that the features add to it. */
@@ -86,11 +88,13 @@ export async function composeEnvironment(
     listDrop: env.LIST_DROP_PERCENT / 100,
     keepCountsDays: env.KEEP_COUNTS_DAYS,
     probeEveryMs: env.CONTRACT_PROBE_SECONDS * 1_000,
-    probes: probesOf(services, probes, {
-      environment: environment.name,
-      everyMs: probeMs,
-      scheduledOn,
-    }),
+    probes: probesOf(
+      services,
+      probes,
+      { environment: environment.name, everyMs: probeMs, scheduledOn },
+      database,
+    ),
+    heartbeats: heartbeatTokens(probes, environment.name),
     expectations: expectationsOf(env),
     trigger: triggerOf(env),
   };

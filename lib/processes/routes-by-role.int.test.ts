@@ -30,6 +30,12 @@ const nobody = { email: 'nobody@example.org' };
 const nothingThere = { id: 999_999_999, version: 1, reason: 'a test' };
 // `docs/product.md` says who may what.
 const expectations: Readonly<Record<string, Expected>> = {
+  // By the token in its address, which this is none of.
+  '/api/heartbeats/[token]': {
+    from: 'nobody',
+    path: '/api/heartbeats/no-such-token',
+    body: { state: 'end' },
+  },
   '/api/health/live': { from: 'nobody' },
   '/api/health/ready': { from: 'nobody' },
   // From this machine.

@@ -1,4 +1,6 @@
 export { statusVariables } from './env.ts';
+export { HeartbeatReport } from './heartbeats/model.ts';
+export { takeReport, type HeartbeatToken, type HeartbeatWorld } from './heartbeats/take-report.ts';
 export {
   openIncident,
   takeIncident,
@@ -26,7 +28,7 @@ export {
   updateIncidents,
 } from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
-export { probesOf } from './probes/configured.ts';
+export { heartbeatTokens, probesOf } from './probes/configured.ts';
 export { ProbeSettings, ScheduledOn } from './probes/settings.ts';
 export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';

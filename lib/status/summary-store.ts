@@ -139,6 +139,16 @@ const kept = [
       and not exists (select 1 from incident_update u where u.incident = incident.id)
       and not exists (select 1 from incident_part p where p.incident = incident.id)`,
   },
+  {
+    what: 'reports of jobs',
+    table: 'heartbeat_report',
+    // The newest of each kind say how a job is, however old they are.
+    where: `at < now() - interval '13 months' and exists (
+      select 1 from heartbeat_report later
+      where later.probe = heartbeat_report.probe and later.state = heartbeat_report.state
+        and later.exit is not distinct from heartbeat_report.exit
+        and later.at > heartbeat_report.at)`,
+  },
   { what: 'planned work', table: 'maintenance', where: `to_at < now() - interval '13 months'` },
 ];
 

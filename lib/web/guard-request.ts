@@ -18,7 +18,7 @@ import { policyHeader, securityHeaders } from './security-headers.ts';
 import { isSecure, openSession, sessionCookieName } from './open-session.ts';
 
 // Commands refuse anonymous callers themselves, since they record it.
-const apiWithoutSession = /^\/api\/(?:(?:auth|health|v1)\/|metrics$)/;
+const apiWithoutSession = /^\/api\/(?:(?:auth|health|heartbeats|v1)\/|metrics$)/;
 const pagesWithoutSession = ['/sign-in', '/accessibility'];
 const pagesWithoutEnvironment = [...pagesWithoutSession, '/choose-password'];
 

@@ -37,6 +37,7 @@ import {
   scopeOfRefusals,
   webRuntime,
   type WebWorld,
+  type WholeWorld,
 } from './runtime.ts';
 import { sessionActor, tokenActor } from './session.ts';
 
@@ -321,5 +322,30 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
       actsOn(world.value);
       const result = await command.run(world.value, caller.actor, input.data);
       return result.ok ? reply(200, result.value, id) : refusal(result.fault, id);
+    });
+}
+
+const largestReportBytes = 4 * 1024;
+
+/**
+ * `POST` of a program that shows what it may by its address alone, and has no session: a secret
+ * there is in no log, metric or answer of ours.
+ */
+export function reportRoute<S extends z.ZodType, T>(
+  input: S,
+  run: (world: WholeWorld, secret: string, input: z.output<S>) => Promise<Result<T>>,
+): Handler {
+  return (request, context) =>
+    guarded(request, context, async (id) => {
+      const [secret = ''] = Object.values((await context.params) ?? {});
+      const body = await readBody(request, largestReportBytes);
+      const refused = (fault: Fault): Response => refusal(fault, id);
+      if (body === undefined)
+        return refused({ kind: 'invalid', says: 'Send a body of JSON, of at most 4 KB.' });
+      if (!isStorable(body)) return refused(unstorable);
+      const given = input.safeParse(body, { error: inputWords });
+      if (!given.success) return refused(invalidInput(given.error.issues));
+      const result = await run(consoleWorld(), secret, given.data);
+      return result.ok ? reply(200, result.value, id) : refused(result.fault);
     });
 }

@@ -154,13 +154,13 @@ describe('the runtime of a web process', () => {
       });
     });
 
-    it.each(['/sign-in', '/accessibility', '/api/health/live', '/api/v1/sync/start'])(
-      'lets %s pass without a session',
-      async (path) => {
-        over(['local']);
-        expect((await guard(path)).status).toBe(200);
-      },
-    );
+    it.each([
+      ...['/sign-in', '/accessibility', '/api/health/live', '/api/v1/sync/start'],
+      '/api/heartbeats/a-token',
+    ])('lets %s pass without a session', async (path) => {
+      over(['local']);
+      expect((await guard(path)).status).toBe(200);
+    });
 
     it.each(['/api/metricsx', '/api/authx', '/api/v1x', '/api/healthx/live', '/api/v1'])(
       'lets %s, which only begins like one of them, not pass',

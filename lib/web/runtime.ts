@@ -15,6 +15,9 @@ export const readWithinMs = 8_000;
 /** The process and its environments. */
 export const consoleWorld = () => webRuntime().world;
 
+/** All environments and what they share. */
+export type WholeWorld = ReturnType<typeof consoleWorld>;
+
 /** One environment, as commands and queries get it from a page or a route. */
 export type WebWorld = ReturnType<typeof consoleWorld>['environments'][number];
 

@@ -373,8 +373,8 @@ describe('a file of environments', () => {
       PREPROD_RABBITMQ_MANAGEMENT_URL: 'http://u:p@mq:15672',
       PREPROD_REVAL_MONGODB_URL: 'mongodb://u:p@docdb:27017/revalidation',
     };
-    const variables = Object.fromEntries(named.map((name) => [name, urls[name] ?? 'secret']));
-    expect(named).toHaveLength(5);
+    const variables = Object.fromEntries(named.map((name) => [name, urls[name] ?? 'a secret that nobody guesses']));
+    expect(named).toHaveLength(6);
     expect(complaints(text, variables)).toEqual([]);
   });
 });
@@ -409,8 +409,8 @@ describe('the probes of an environment', () => {
   });
 
   it.each([
-    ['name: A, kind: ftp', 'kind must be http, tcp, tls or dns.'],
-    ['name: A', 'kind must be http, tcp, tls or dns.'],
+    ['name: A, kind: ftp', 'kind must be http, tcp, tls, dns or heartbeat.'],
+    ['name: A', 'kind must be http, tcp, tls, dns or heartbeat.'],
     ['name: A, kind: tcp, host: a.example', 'port is missing. Add it.'],
     [
       'name: A, kind: tcp, host: a.example, port: 70000',
@@ -457,10 +457,37 @@ describe('the probes of an environment', () => {
       'server must be the address of a name server, e.g. 10.0.0.2 or 10.0.0.2:5353.',
     ],
     ['name: "", kind: dns, host: a.example', 'name must have at least one letter.'],
+    [
+      'name: A, kind: heartbeat, token: "${A_TOKEN}", everyMinutes: 60',
+      'token refers to A_TOKEN, which is not set. Set it, or leave the probe out.',
+    ],
+    [
+      'name: A, kind: heartbeat, token: "${A_TOKEN}"',
+      'within or everyMinutes must say when it is expected, one of the two.',
+    ],
   ])('are refused with their line: %s', (wrong, says) => {
     const fine = '- { name: Fine, kind: dns, host: a.example }';
     expect(complaints(withProbes(fine, `- { ${wrong} }`))).toEqual([
       `console.yaml, line 5: ${says}`,
+    ]);
+  });
+
+  it('have tokens that nobody guesses, and no two jobs the same', () => {
+    const one = (name: string) =>
+      `- { name: ${name}, kind: heartbeat, token: "\${A_TOKEN}", everyMinutes: 60 }`;
+    const said = (token: string, ...names: readonly string[]) => {
+      const text = withProbes(...names.map(one));
+      const reading = parseConsoleConfig('console.yaml', text, { A_TOKEN: token });
+      return reading.ok ? [] : reading.says;
+    };
+    expect(said('x'.repeat(20), 'A')).toEqual([]);
+    expect(said('x'.repeat(19), 'A')).toEqual([
+      'console.yaml, line 4: token refers to A_TOKEN, which has fewer than 20 characters. Choose ' +
+        'a longer one: who knows it may report.',
+    ]);
+    expect(said('x'.repeat(20), 'A', 'B')).toEqual([
+      'console.yaml, line 5: token is that of another heartbeat: nobody could tell which of the ' +
+        'two reports. Choose another.',
     ]);
   });
 

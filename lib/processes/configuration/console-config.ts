@@ -73,6 +73,9 @@ const Config = z.strictObject({
     .optional(),
 });
 
+/** Of the token of a heartbeat, in characters. */
+const shortestToken = 20;
+
 const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
 
 /** What is in the file when its references are left out: a password of it is one in clear. */
@@ -253,6 +256,7 @@ export function parseConsoleConfig(
   });
   if (config === null) return refused();
 
+  const tokens = new Set<string>();
   const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
     const { name, title, inventory, production, driver, scheduledOn, probes } = entry;
@@ -282,6 +286,27 @@ export function parseConsoleConfig(
             `The services are ${listWords(serviceNames, 'and')}.`,
         );
     }
+    const resolved = probes.map((probe, at): ProbeSettings => {
+      if (probe.kind !== 'heartbeat') return probe;
+      const [, variable = ''] = /^\$\{(.+)\}$/.exec(probe.token) ?? [];
+      const token = given[variable] ?? '';
+      if (token.length < shortestToken)
+        complaints.add(
+          [...path, 'probes', at, 'token'],
+          token === ''
+            ? `token refers to ${variable}, which is not set. Set it, or leave the probe out.`
+            : `token refers to ${variable}, which has fewer than ${shortestToken} characters. ` +
+                'Choose a longer one: who knows it may report.',
+        );
+      if (token !== '' && tokens.has(token))
+        complaints.add(
+          [...path, 'probes', at, 'token'],
+          'token is that of another heartbeat: nobody could tell which of the two reports. ' +
+            'Choose another.',
+        );
+      tokens.add(token);
+      return { ...probe, token };
+    });
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
       for (const sentence of reading.says) {
@@ -311,7 +336,7 @@ export function parseConsoleConfig(
         env,
         pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE),
         scheduledOn,
-        probes,
+        probes: resolved,
       },
     ];
   });

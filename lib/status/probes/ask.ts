@@ -24,7 +24,7 @@ export const configuredId = (environment: string, { kind, name }: ProbeSettings)
  * passed: nothing goes on after it. What `work` returns was an answer; it throws where none came.
  */
 export function configuredProbe(
-  settings: ProbeSettings,
+  settings: Exclude<ProbeSettings, { readonly kind: 'heartbeat' }>,
   { environment, everyMs, scheduledOn, idOf }: ProbeTerms,
   target: string,
   work: (signal: AbortSignal) => Promise<Finding>,

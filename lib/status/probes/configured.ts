@@ -1,7 +1,11 @@
+import type { Database } from '#lib/platform/database/database.ts';
+import { tokenHash } from '#lib/platform/process/token.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
+import type { HeartbeatToken } from '../heartbeats/take-report.ts';
 import type { Probe } from '../probe.ts';
 import { configuredId, type ProbeTerms } from './ask.ts';
 import { dnsProbe } from './dns.ts';
+import { heartbeatProbe } from './heartbeat.ts';
 import { httpProbe } from './http.ts';
 import { serviceId, serviceProbe } from './service.ts';
 import type { ProbeSettings } from './settings.ts';
@@ -9,7 +13,7 @@ import { tcpProbe } from './tcp.ts';
 import { tlsProbe } from './tls.ts';
 
 /** The probe that somebody has configured, whichever kind it is. */
-function configured(settings: ProbeSettings, terms: ProbeTerms): Probe {
+function configured(settings: ProbeSettings, terms: ProbeTerms, database: Database): Probe {
   switch (settings.kind) {
     case 'http':
       return httpProbe(settings, terms);
@@ -19,6 +23,8 @@ function configured(settings: ProbeSettings, terms: ProbeTerms): Probe {
       return tlsProbe(settings, terms);
     case 'dns':
       return dnsProbe(settings, terms);
+    case 'heartbeat':
+      return heartbeatProbe(settings, terms, database);
   }
 }
 
@@ -27,6 +33,7 @@ export function probesOf(
   services: readonly OutsideService[],
   settings: readonly ProbeSettings[],
   terms: Omit<ProbeTerms, 'idOf'>,
+  database: Database,
 ): readonly Probe[] {
   const ids = new Map([
     ...services.map((service) => [service.name, serviceId(service)] as const),
@@ -35,6 +42,23 @@ export function probesOf(
   const idOf = (name: string): string => ids.get(name) ?? name;
   return [
     ...services.map((service) => serviceProbe(service, terms)),
-    ...settings.map((one) => configured(one, { ...terms, idOf })),
+    ...settings.map((one) => configured(one, { ...terms, idOf }, database)),
   ];
 }
+
+/** Who may report to the heartbeats among them. */
+export const heartbeatTokens = (
+  settings: readonly ProbeSettings[],
+  environment: string,
+): readonly HeartbeatToken[] =>
+  settings.flatMap((one) =>
+    one.kind === 'heartbeat'
+      ? [
+          {
+            probe: configuredId(environment, one),
+            hash: tokenHash(one.token),
+            until: one.tokenUntil ?? null,
+          },
+        ]
+      : [],
+  );

@@ -34,6 +34,8 @@ function isNameServer(text: string): boolean {
 const windowsSay =
   'must be a list of days, times and a time zone, e.g. [MON-FRI 07:30-20:00 Europe/London]';
 
+const withinSays = 'must be days, times and a time zone, e.g. MON-SUN 00:30-03:45 Europe/London';
+
 /** The parts of the week in which something is on. Outside them it is off on purpose. */
 export const ScheduledOn = z
   .array(
@@ -51,7 +53,7 @@ export const ScheduledOn = z
 const port = whole(1, 65_535);
 const atLeastDays = whole(1, 365).default(14);
 
-const common = {
+const shared = {
   /** What people read. */
   name: freeText(60, 'has more than 60 characters. Shorten it').min(
     1,
@@ -59,9 +61,6 @@ const common = {
   ),
   /** Left out: as often as the services of the environment are asked. */
   everySeconds: whole(5, 3_600).optional(),
-  timeLimitSeconds: whole(1, 60).default(10),
-  attempts: whole(1, 10).default(3),
-  recoveries: whole(1, 10).default(2),
   /** Left out: as the environment says. */
   scheduledOn: ScheduledOn.optional(),
   /**
@@ -69,6 +68,14 @@ const common = {
    * are named on the status page.
    */
   needs: z.array(z.string().max(60), 'must be a list of names, e.g. [Search]').max(20).default([]),
+};
+
+/** Of what is asked over the network. */
+const common = {
+  ...shared,
+  timeLimitSeconds: whole(1, 60).default(10),
+  attempts: whole(1, 10).default(3),
+  recoveries: whole(1, 10).default(2),
 };
 
 const webAddress = z.string().superRefine((text, context) => {
@@ -151,12 +158,46 @@ const DnsSettings = z.strictObject({
     .optional(),
 });
 
+const HeartbeatSettings = z
+  .strictObject({
+    ...shared,
+    kind: z.literal('heartbeat'),
+    /** Whoever knows it may report. */
+    token: z
+      .string()
+      .regex(/^\$\{[A-Z][A-Z0-9_]*\}$/, 'must be a variable, e.g. ${NIGHTLY_EXPORT_TOKEN}'),
+    tokenUntil: z.iso.date('must be the last day of the token, e.g. 2027-01-31').optional(),
+    /** A success at least so often. */
+    everyMinutes: whole(1, 44_640).optional(),
+    /** Or each time within this. */
+    within: z
+      .string(withinSays)
+      .transform((text, context): Window => {
+        const window = readWindow(text);
+        if (window !== null) return window;
+        context.addIssue({ code: 'custom', message: withinSays });
+        return z.NEVER;
+      })
+      .optional(),
+    graceMinutes: whole(0, 1_440).default(0),
+    longestMinutes: whole(1, 44_640).optional(),
+  })
+  .superRefine(({ everyMinutes, within }, context) => {
+    if ((everyMinutes === undefined) === (within === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['within'],
+        message: 'or everyMinutes must say when it is expected, one of the two',
+      });
+  });
+
 /** One probe, as `CONSOLE_CONFIG` has it. */
 export const ProbeSettings = z.discriminatedUnion(
   'kind',
-  [HttpSettings, TcpSettings, TlsSettings, DnsSettings],
+  [HttpSettings, TcpSettings, TlsSettings, DnsSettings, HeartbeatSettings],
   {
-    error: ({ code }) => (code === 'invalid_union' ? 'must be http, tcp, tls or dns' : undefined),
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'must be http, tcp, tls, dns or heartbeat' : undefined,
   },
 );
 export type ProbeSettings = z.output<typeof ProbeSettings>;

@@ -7,6 +7,7 @@ import { Turns } from '#lib/kernel/turns.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
 import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.ts';
+import type { HeartbeatToken } from '#lib/status/index.ts';
 import type { WebRuntime } from '#lib/processes/web-runtime.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import { environmentNamed, worldOver } from '../sync/sync-world.ts';
@@ -20,6 +21,8 @@ interface RuntimeFacts {
   /** Of each environment, and of the console where `environment` is null. */
   readonly services?: readonly OutsideService[];
   readonly pulses?: () => readonly TaskPulse[];
+  /** Of each environment. */
+  readonly heartbeats?: readonly HeartbeatToken[];
 }
 
 export function webRuntimeOver({
@@ -28,6 +31,7 @@ export function webRuntimeOver({
   baseUrl = 'http://localhost:3000',
   services = [],
   pulses = () => [],
+  heartbeats = [],
 }: RuntimeFacts): WebRuntime {
   const log = createLog('silent', 'test');
   const now = (): Date => systemClock.now();
@@ -47,6 +51,7 @@ export function webRuntimeOver({
         }),
         probeEveryMs: 60_000,
         probes: [],
+        heartbeats,
         keepObservationsDays: 400,
         countListsEveryMs: 600_000,
         listDrop: 0.2,
