@@ -5,7 +5,7 @@ import type { Column } from '#components/ui/data-table/column.ts';
 import { DataTable } from '#components/ui/data-table/data-table.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { answeredWords } from './answered-words.ts';
-import { OffUntil, StateOf } from './state-of.tsx';
+import { OffOnPurpose, StateOf } from './state-of.tsx';
 import { UptimeBars } from './uptime-bars.tsx';
 
 const ms = (value: number | null): string => (value === null ? '–' : `${count(value)} ms`);
@@ -30,7 +30,7 @@ const columnsOf = (barsAre: string): readonly Column<ProbeView>[] => [
     role: 'state',
     cell: ({ state, since, says, off }) => (
       <div className="min-w-0">
-        {off !== null && <OffUntil off={off} />}
+        {off !== null && <OffOnPurpose off={off} />}
         <StateOf state={state} />
         <span className="block text-meta text-muted">
           since <Time at={since} as="near" />

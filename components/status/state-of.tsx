@@ -17,7 +17,7 @@ const offWords: Readonly<Record<Off, string>> = {
 };
 
 /** Why something is off on purpose, and until when. */
-export function OffUntil({
+export function OffOnPurpose({
   off: { reason, until },
 }: {
   readonly off: NonNullable<ProbeView['off']>;

@@ -1,6 +1,7 @@
 /** What the page reads of the tables of the probes. */
 import type { Sql } from '#lib/platform/database/database.ts';
 import { isoUtc } from './iso-utc.ts';
+import { notOverAt } from './maintenance/maintenance-store.ts';
 import type { IncidentBrief, Off, Outcome } from './model.ts';
 
 export interface ProbeRow {
@@ -52,8 +53,7 @@ export async function readProbes(
         from (select * from incident i
           where i.environment = any($1::text[]) and i.resolved_at is null) i) as open_incidents,
        (select count(*)::integer from maintenance m
-        where m.environment = any($1::text[]) and m.to_at > t.at
-          and coalesce(m.ended_at, m.to_at) > t.at) as planned_work,
+        where m.environment = any($1::text[]) and ${notOverAt('t.at')}) as planned_work,
        p.id is not null as is_probe, p.id, p.environment, p.name, p.kind, p.target, p.is_real,
        p.every_ms, p.state, p.since, p.last_at, p.took_ms, p.says, p.off, p.off_until
      from (select clock_timestamp() as at) t

@@ -7,7 +7,7 @@ import {
   type RunbookEnvironment,
   type ThingView,
 } from '#lib/inventory/client.ts';
-import { LivePart } from '../live-part.tsx';
+import { RecordedPart } from '../recorded-part.tsx';
 import { AllowListEntries, type ChangingAllowLists } from './allow-list-entries.tsx';
 
 interface AllowListsProps {
@@ -20,7 +20,7 @@ interface AllowListsProps {
 export function AllowLists({ things, environments, changing }: AllowListsProps) {
   const live = useLive(allowListsQuery);
   return (
-    <LivePart
+    <RecordedPart
       live={live}
       of="allow lists"
       title="Who is on the lists cannot be shown"
@@ -46,6 +46,6 @@ export function AllowLists({ things, environments, changing }: AllowListsProps) 
           );
         })
       }
-    </LivePart>
+    </RecordedPart>
   );
 }

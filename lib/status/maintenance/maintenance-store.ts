@@ -6,6 +6,9 @@ import type { Choosable, MaintenanceList, MaintenanceOutcome, MaintenanceView } 
 /** When it is over: as planned, or when somebody has ended it. */
 const endOf = 'least(m.to_at, coalesce(m.ended_at, m.to_at))';
 
+/** Whether it is under way or to come; the first of the two can be answered by the index. */
+export const notOverAt = (at: string): string => `(m.to_at > ${at} and ${endOf} > ${at})`;
+
 const stateAt = (at: string): string =>
   `case when m.ended_at <= m.from_at then 'called-off'
      when ${endOf} <= ${at} then 'over'
@@ -136,7 +139,7 @@ export const plannedSoon = (sql: Sql, environment: string): Promise<readonly Pla
   sql.rows<Planned>(
     `select m.probe, m.from_at as "fromAt", ${endOf} as "toAt" from maintenance m
      where m.environment = $1 and m.from_at <= clock_timestamp() + interval '1 minute'
-       and m.to_at > clock_timestamp() and ${endOf} > clock_timestamp()`,
+       and ${notOverAt('clock_timestamp()')}`,
     [environment],
   );
 

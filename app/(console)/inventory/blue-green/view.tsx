@@ -13,7 +13,7 @@ import {
 import { TraceForm } from '#components/inventory/blue-green/trace-form.tsx';
 import { stepWords } from '#components/inventory/blue-green/words.ts';
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { ThingsTable } from '#components/inventory/things-table.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { HistoryList } from '#components/ui/page/history-list.tsx';
@@ -74,7 +74,7 @@ export function BlueGreenPage({ notAllowed, seesAddresses }: BlueGreenPageProps)
         }
       />
       <InventoryNavigation here="blue-green" />
-      <LivePart
+      <RecordedPart
         live={live}
         of="shared environments"
         title="Blue and green cannot be shown"
@@ -89,7 +89,7 @@ export function BlueGreenPage({ notAllowed, seesAddresses }: BlueGreenPageProps)
             isStale={isStale}
           />
         )}
-      </LivePart>
+      </RecordedPart>
     </>
   );
 }

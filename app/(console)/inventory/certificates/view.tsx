@@ -6,7 +6,7 @@ import {
   HostsTable,
 } from '#components/inventory/certificates/certificates-table.tsx';
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { TickBox } from '#components/ui/form/field.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { KeyFigure, KeyFigures } from '#components/ui/page/key-figures.tsx';
@@ -35,7 +35,7 @@ export function CertificatesPage() {
         }
       />
       <InventoryNavigation here="certificates" />
-      <LivePart live={live} of="certificates">
+      <RecordedPart live={live} of="certificates">
         {({ certificates, hosts }, { age, isStale }) => {
           const count = (of: (certificate: CertificateView) => boolean) =>
             certificates.filter(of).length;
@@ -72,7 +72,7 @@ export function CertificatesPage() {
             </>
           );
         }}
-      </LivePart>
+      </RecordedPart>
     </>
   );
 }

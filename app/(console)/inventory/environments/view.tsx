@@ -6,7 +6,7 @@ import { ComparedTable } from '#components/inventory/compare/compared-table.tsx'
 import { ReviewApps } from '#components/inventory/compare/review-apps.tsx';
 import { SharesList } from '#components/inventory/compare/shares-list.tsx';
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { ThingsTable } from '#components/inventory/things-table.tsx';
 import { TickBox } from '#components/ui/form/field.tsx';
 import { Pick } from '#components/ui/form/pick.tsx';
@@ -36,7 +36,7 @@ export function EnvironmentsPage() {
         }
       />
       <InventoryNavigation here="environments" />
-      <LivePart live={live} of="environments">
+      <RecordedPart live={live} of="environments">
         {(view, { age, isStale }) => {
           const different = view.rows.filter(({ differs }) => differs).length;
           return (
@@ -73,7 +73,7 @@ export function EnvironmentsPage() {
             </>
           );
         }}
-      </LivePart>
+      </RecordedPart>
     </>
   );
 }

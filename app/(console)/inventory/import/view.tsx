@@ -3,7 +3,7 @@
 import { ExportLinks } from '#components/inventory/export-links.tsx';
 import { ImportForm } from '#components/inventory/import/import-form.tsx';
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
@@ -28,7 +28,7 @@ export function ImportPage({ notAllowed }: { readonly notAllowed: string | null 
         <ImportForm notAllowed={notAllowed} />
       </Section>
       <Section title="Export" sub="what comes back unchanged changes nothing">
-        <LivePart
+        <RecordedPart
           live={live}
           of="estates"
           title="The estates cannot be shown"
@@ -55,7 +55,7 @@ export function ImportPage({ notAllowed }: { readonly notAllowed: string | null 
               )}
             </ul>
           )}
-        </LivePart>
+        </RecordedPart>
       </Section>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { MissingList } from '#components/inventory/missing-list.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
@@ -21,9 +21,9 @@ export function MissingPage() {
         }
       />
       <InventoryNavigation here="missing" />
-      <LivePart live={live} of="work list" title="The work list cannot be shown">
+      <RecordedPart live={live} of="work list" title="The work list cannot be shown">
         {(gaps, shown) => <MissingList gaps={gaps} {...shown} />}
-      </LivePart>
+      </RecordedPart>
     </>
   );
 }

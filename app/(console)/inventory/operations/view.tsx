@@ -1,7 +1,7 @@
 'use client';
 
 import { InventoryNavigation } from '#components/inventory/inventory-navigation.tsx';
-import { LivePart } from '#components/inventory/live-part.tsx';
+import { RecordedPart } from '#components/inventory/recorded-part.tsx';
 import { ReachForm } from '#components/inventory/operations/reach-form.tsx';
 import { Runbooks } from '#components/inventory/operations/runbooks.tsx';
 import { ThingsTable } from '#components/inventory/things-table.tsx';
@@ -25,7 +25,7 @@ export function OperationsPage() {
         }
       />
       <InventoryNavigation here="operations" />
-      <LivePart live={live} of="firewalls, accounts and procedures">
+      <RecordedPart live={live} of="firewalls, accounts and procedures">
         {(view, { age, isStale }) => (
           <>
             <Section
@@ -41,7 +41,7 @@ export function OperationsPage() {
             </div>
           </>
         )}
-      </LivePart>
+      </RecordedPart>
     </>
   );
 }

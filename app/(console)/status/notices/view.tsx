@@ -4,12 +4,10 @@ import { NoticeRoute } from '#components/notify/notice-route.tsx';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
-import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
-import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { LivePart } from '#components/ui/live/live-part.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
-import { Age } from '#components/ui/time/age.tsx';
 import { routesQuery } from '#lib/notify/client.ts';
 import { testRouteAction } from './actions.ts';
 
@@ -20,7 +18,7 @@ interface NoticesPageProps {
 
 export function NoticesPage({ mayNotTest }: NoticesPageProps) {
   const { all, href } = useEnvironments();
-  const { data: routes, fault, asOf, refetch } = useLive(routesQuery);
+  const live = useLive(routesQuery);
   const titleOf = (name: string): string => all.find((one) => one.name === name)?.title ?? name;
   return (
     <>
@@ -31,42 +29,39 @@ export function NoticesPage({ mayNotTest }: NoticesPageProps) {
         lead="Who is told of what, along which route, and whether it arrives."
       />
       <StatusNavigation here="notices" openIncidents={null} />
-      {routes === undefined ? (
-        fault === null ? (
-          <SkeletonRows label="routes" rows={4} />
-        ) : (
-          <FaultNote
-            title="The console cannot say who is told of what"
-            fault={fault}
-            meaning="What there is to tell is kept, and sent when it can be."
-            onRetry={refetch}
-          />
-        )
-      ) : (
-        <Section title="Routes" age={<Age at={asOf} fault={fault} />} isStale={fault !== null}>
-          {routes.length === 0 ? (
-            <Empty title="Nobody is told of anything">
-              No route is configured. Routes are written under notify in the file that
-              CONSOLE_CONFIG names; until there is one, what happens is seen here alone.
-            </Empty>
-          ) : (
-            <>
-              {mayNotTest !== null && <p className="mt-3 text-meta text-muted">{mayNotTest}</p>}
-              <ul className="grid gap-5 pt-3">
-                {routes.map((route) => (
-                  <li key={route.name}>
-                    <NoticeRoute
-                      route={route}
-                      titleOf={titleOf}
-                      action={mayNotTest === null ? testRouteAction : null}
-                    />
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Section>
-      )}
+      <LivePart
+        live={live}
+        of="routes"
+        title="The console cannot say who is told of what"
+        meaning="What there is to tell is kept, and sent when it can be."
+        rows={4}
+      >
+        {(routes, shown) => (
+          <Section title="Routes" {...shown}>
+            {routes.length === 0 ? (
+              <Empty title="Nobody is told of anything">
+                No route is configured. Routes are written under notify in the file that
+                CONSOLE_CONFIG names; until there is one, what happens is seen here alone.
+              </Empty>
+            ) : (
+              <>
+                {mayNotTest !== null && <p className="mt-3 text-meta text-muted">{mayNotTest}</p>}
+                <ul className="grid gap-5 pt-3">
+                  {routes.map((route) => (
+                    <li key={route.name}>
+                      <NoticeRoute
+                        route={route}
+                        titleOf={titleOf}
+                        action={mayNotTest === null ? testRouteAction : null}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </Section>
+        )}
+      </LivePart>
     </>
   );
 }

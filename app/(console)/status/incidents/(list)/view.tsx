@@ -5,21 +5,18 @@ import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
-import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
-import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
+import { LivePart } from '#components/ui/live/live-part.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
-import { Age } from '#components/ui/time/age.tsx';
 import { incidentsQuery, type IncidentView } from '#lib/status/client.ts';
+
+const isOpen = ({ resolvedAt }: IncidentView): boolean => resolvedAt === null;
 
 export function IncidentsPage() {
   const { all, href } = useEnvironments();
-  const { data: incidents, fault, asOf, refetch } = useLive(incidentsQuery);
+  const live = useLive(incidentsQuery);
   const titleOf = (name: string): string => all.find((one) => one.name === name)?.title ?? name;
-  const open = incidents?.filter(({ resolvedAt }) => resolvedAt === null);
-  const resolved = incidents?.filter(({ resolvedAt }) => resolvedAt !== null);
-  const shared = { age: <Age at={asOf} fault={fault} />, isStale: fault !== null };
   const listOf = (shown: readonly IncidentView[]) => (
     <ul className="mt-2 grid gap-4">
       {shown.map((incident) => (
@@ -42,37 +39,38 @@ export function IncidentsPage() {
         lead="What does not work, what is likely its root, and what was said of it."
         actions={<Link href={href('/status/incidents/open')}>Open an incident</Link>}
       />
-      <StatusNavigation here="incidents" openIncidents={open?.length ?? null} />
-      {open === undefined || resolved === undefined ? (
-        fault === null ? (
-          <SkeletonRows label="incidents" rows={6} />
-        ) : (
-          <FaultNote
-            title="The console cannot say which incidents there are"
-            fault={fault}
-            meaning="Services are asked all the same: Status says how they are."
-            onRetry={refetch}
-          />
-        )
-      ) : (
-        <>
-          <Section title="Open" {...shared}>
-            {open.length === 0 ? (
-              <Empty title="No incident is open">
-                An incident opens by itself when a service is down, and can be opened by people for
-                what no probe sees.
-              </Empty>
-            ) : (
-              listOf(open)
-            )}
-          </Section>
-          {resolved.length > 0 && (
-            <Section title="Resolved" {...shared}>
-              {listOf(resolved)}
-            </Section>
-          )}
-        </>
-      )}
+      <StatusNavigation here="incidents" openIncidents={live.data?.filter(isOpen).length ?? null} />
+      <LivePart
+        live={live}
+        of="incidents"
+        title="The console cannot say which incidents there are"
+        meaning="Services are asked all the same: Status says how they are."
+        rows={6}
+      >
+        {(incidents, shown) => {
+          const open = incidents.filter(isOpen);
+          const resolved = incidents.filter((one) => !isOpen(one));
+          return (
+            <>
+              <Section title="Open" {...shown}>
+                {open.length === 0 ? (
+                  <Empty title="No incident is open">
+                    An incident opens by itself when a service is down, and can be opened by people
+                    for what no probe sees.
+                  </Empty>
+                ) : (
+                  listOf(open)
+                )}
+              </Section>
+              {resolved.length > 0 && (
+                <Section title="Resolved" {...shown}>
+                  {listOf(resolved)}
+                </Section>
+              )}
+            </>
+          );
+        }}
+      </LivePart>
     </>
   );
 }

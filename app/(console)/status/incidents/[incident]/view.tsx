@@ -1,26 +1,18 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { IncidentUpdates } from '#components/status/incident-updates.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { takenWords } from '#components/status/taken-words.ts';
 import { UpdateForm } from '#components/status/update-form.tsx';
-import { Note } from '#components/ui/feedback/note.tsx';
+import { WrittenNote } from '#components/status/written-note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-import {
-  incidentQuery,
-  stateTitles,
-  TakeIncident,
-  type IncidentOutcome,
-  type IncidentView,
-} from '#lib/status/client.ts';
+import { incidentQuery, stateTitles, TakeIncident, type IncidentView } from '#lib/status/client.ts';
 import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
 
 const takeWords = {
@@ -86,7 +78,14 @@ export function IncidentPage({
               action={takeIncidentAction}
               words={isMine ? giveBackWords : takeWords}
               submitClassName="mt-3"
-              done={(outcome) => <Changed outcome={outcome} {...takenWords(outcome)} />}
+              done={(outcome) => {
+                const { title: taken, says } = takenWords(outcome);
+                return (
+                  <WrittenNote outcome={outcome} title={taken} empties>
+                    {says}
+                  </WrittenNote>
+                );
+              }}
             >
               {hidden}
               <input type="hidden" name="version" value={version} />
@@ -103,11 +102,9 @@ export function IncidentPage({
             action={updateIncidentAction}
             idempotencyKey={idempotencyKey}
             done={(outcome) => (
-              <Changed
-                outcome={outcome}
-                title="It is written down"
-                says={`It is below. ${stateTitles[outcome.state]} from now on.`}
-              />
+              <WrittenNote outcome={outcome} title="It is written down" empties>
+                It is below. {stateTitles[outcome.state]} from now on.
+              </WrittenNote>
             )}
           >
             {hidden}
@@ -118,28 +115,5 @@ export function IncidentPage({
         <IncidentUpdates updates={updates} />
       </Section>
     </>
-  );
-}
-
-interface ChangedProps {
-  readonly outcome: IncidentOutcome;
-  readonly title: string;
-  readonly says: string;
-}
-
-/** Empties the form that it is in, and has what changed shown. */
-function Changed({ outcome, title, says }: ChangedProps) {
-  const client = useQueryClient();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    element.current?.closest('form')?.reset();
-    void client.invalidateQueries({ queryKey: ['status'] });
-  }, [client, outcome]);
-  return (
-    <div ref={element}>
-      <Note tone="ok" role="status" title={title}>
-        <p>{says}</p>
-      </Note>
-    </div>
   );
 }

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { MaintenanceState } from '#components/status/maintenance-state.tsx';
-import { PlannedNote } from '#components/status/planned-note.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { WrittenNote } from '#components/status/written-note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
@@ -137,5 +137,9 @@ function Changed({ outcome, title }: ChangedProps) {
   useEffect(() => {
     router.refresh();
   }, [router, outcome]);
-  return <PlannedNote outcome={outcome} title={title} href={null} />;
+  return (
+    <WrittenNote outcome={outcome} title={title} empties={false}>
+      It counts within some seconds.
+    </WrittenNote>
+  );
 }

@@ -1,8 +1,9 @@
 'use client';
 
+import Link from 'next/link';
 import { useEnvironments } from '#components/shell/environments.tsx';
-import { PlannedNote } from '#components/status/planned-note.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { WrittenNote } from '#components/status/written-note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { maintenanceFields, PlanMaintenance, type Choosable } from '#lib/status/client.ts';
@@ -52,11 +53,12 @@ export function PlanMaintenancePage({
             values={{ probe: '' }}
             idempotencyKey={idempotencyKey}
             done={(outcome) => (
-              <PlannedNote
-                outcome={outcome}
-                title="It is planned"
-                href={href(`/status/maintenance/${outcome.maintenance}`)}
-              />
+              <WrittenNote outcome={outcome} title="It is planned" empties>
+                <Link href={href(`/status/maintenance/${outcome.maintenance}`)}>
+                  Go to planned work {outcome.maintenance}
+                </Link>
+                , to change it or call it off.
+              </WrittenNote>
             )}
           >
             <input type="hidden" name="environment" value={environment.name} />

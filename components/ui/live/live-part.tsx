@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { FaultNote } from '#components/ui/feedback/fault-note.tsx';
 import { SkeletonRows } from '#components/ui/feedback/skeleton.tsx';
-import type { Live } from '#components/ui/live/use-live.ts';
 import { Age } from '#components/ui/time/age.tsx';
+import type { Live } from './use-live.ts';
 
-interface LivePartProps<T> {
+export interface LivePartProps<T> {
   readonly live: Live<T>;
   /** In a sentence: `the certificates`. */
   readonly of: string;
-  /** Where it cannot be shown, if not in the words for anything recorded. */
-  readonly title?: string;
-  readonly meaning?: string;
+  /** Where it cannot be shown: that it cannot, and what goes on all the same. */
+  readonly title: string;
+  readonly meaning: string;
   /** Lines that hold the space while it is looked up. */
   readonly rows?: number;
   readonly children: (
@@ -23,8 +23,8 @@ interface LivePartProps<T> {
 export function LivePart<T>({
   live: { data, fault, asOf, refetch },
   of,
-  title = `What is recorded of ${of} cannot be shown`,
-  meaning = 'What exists in the estates is not affected by this.',
+  title,
+  meaning,
   rows = 8,
   children,
 }: LivePartProps<T>) {
