@@ -82,7 +82,9 @@ describe('a job that is expected within a part of the day', () => {
       );
     expect(running('2026-11-28T03:50:00Z', '2026-11-28T02:10:00Z')).toEqual({
       outcome: 'degraded',
-      says: 'It was expected by 28 November 2026 at 3:45am; it began on 28 November 2026 at 2:10am.',
+      says:
+        'It was expected by 28 November 2026 at 3:45am; ' +
+        'it began on 28 November 2026 at 2:10am.',
     });
     expect(running('2026-11-28T04:10:00Z', '2026-11-28T02:10:00Z').outcome).toBe('degraded');
     expect(running('2026-11-28T04:10:01Z', '2026-11-28T02:10:00Z')).toEqual({

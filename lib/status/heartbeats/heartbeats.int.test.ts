@@ -64,13 +64,16 @@ for (const { kind, isWanted, make } of databases)
       expect(await found(other)).toMatchObject({ outcome: 'up' });
     });
 
-    it('are taken from nobody else, not after the last day, and not of what is to come', async () => {
+    it('are taken from nobody else, until the last day, and not of what is to come', async () => {
       expect(await report(read(), { state: 'end' }, 'a guess')).toMatchObject({
         fault: { kind: 'not-found' },
       });
       const ended = read({ tokenUntil: '2026-01-31' });
       expect(await report(ended, { state: 'end' })).toMatchObject({
-        fault: { kind: 'forbidden', says: expect.stringContaining('2026-01-31') as string }, // Same.
+        fault: {
+          kind: 'forbidden',
+          says: expect.stringContaining('2026-01-31') as string, // A matcher.
+        },
       });
       expect(await report(read({ tokenUntil: '2999-01-31' }), { state: 'end' })).toMatchObject({
         ok: true,
@@ -90,7 +93,7 @@ for (const { kind, isWanted, make } of databases)
       expect(await report(read(), { state: 'end' })).toMatchObject({ fault: { kind: 'busy' } });
     });
 
-    it('are kept for 13 months, and the newest of them for as long as they say something', async () => {
+    it('are kept for 13 months, and the newest of them longer', async () => {
       await database.run(
         `insert into heartbeat_report (probe, state, at, exit)
          select 'heartbeat:local:Export', 'end', now() - make_interval(months => m), 0

@@ -11,7 +11,7 @@ export interface HeartbeatToken {
   /** The id of the probe that waits for it. */
   readonly probe: string;
   readonly hash: Buffer;
-  /** The last day in London on which it is taken, `yyyy-MM-dd`; null: as long as it is configured. */
+  /** The last day of London on which it is taken, `yyyy-MM-dd`; null: while it is configured. */
   readonly until: string | null;
 }
 
