@@ -5,6 +5,7 @@ import type { DriftRow } from '#lib/inventory/client.ts';
 import { ReachedLists } from './graph/reached-lists.tsx';
 import { SizeTable } from './migration/size-table.tsx';
 import { ObservedRow } from './observe/observed-section.tsx';
+import { PreviewTable } from './observe/preview-table.tsx';
 import { RelationsList } from './relations-list.tsx';
 
 const source = { title: 'A page', evidence: 'document', asOf: '2017-02-07', readOn: null } as const;
@@ -86,42 +87,51 @@ it('a number of the size has two cells in a narrow window, with what it takes fo
   expect(more).toEqual([]);
 });
 
+const observed: DriftRow = {
+  id: '1',
+  seen: 'x',
+  state: 'changed',
+  estate: 'tis',
+  estateTitle: 'TIS',
+  environment: 'staging',
+  isProduction: false,
+  name: 'A queue',
+  key: 'tis/queue@staging',
+  kindTitle: 'queue',
+  importKind: 'terraform',
+  address: 'aws_sqs_queue.one',
+  previousAddress: null,
+  planned: null,
+  by: null,
+  differences: [
+    {
+      attribute: 'retention',
+      label: 'Retention',
+      declared: { state: 'value', value: '4 days' },
+      observed: ['14 days'],
+      verdict: 'differs',
+    },
+  ],
+  documented: null,
+  actual: null,
+  where: null,
+  seenAt: null,
+  known: null,
+  canAccept: true,
+};
+
 it('what was observed has three cells in a narrow window, with whether it differs', () => {
-  const row: DriftRow = {
-    id: '1',
-    seen: 'x',
-    state: 'changed',
-    estate: 'tis',
-    estateTitle: 'TIS',
-    environment: 'staging',
-    isProduction: false,
-    name: 'A queue',
-    key: 'tis/queue@staging',
-    kindTitle: 'queue',
-    importKind: 'terraform',
-    address: 'aws_sqs_queue.one',
-    previousAddress: null,
-    planned: null,
-    by: null,
-    differences: [
-      {
-        attribute: 'retention',
-        label: 'Retention',
-        declared: { state: 'value', value: '4 days' },
-        observed: ['14 days'],
-        verdict: 'differs',
-      },
-    ],
-    documented: null,
-    actual: null,
-    where: null,
-    seenAt: null,
-    known: null,
-    canAccept: true,
-  };
-  const [fact, declared, observed, ...more] = narrowCells(<ObservedRow row={row} />);
+  const [fact, declared, seen, ...more] = narrowCells(<ObservedRow row={observed} />);
   expect(fact).toContain('Retention');
   expect(fact).toContain('differs');
-  expect([declared, observed]).toEqual(['4 days', '14 days']);
+  expect([declared, seen]).toEqual(['4 days', '14 days']);
+  expect(more).toEqual([]);
+});
+
+it('what an import would say has two cells in a narrow window, with how it was found', () => {
+  const [state, what, ...more] = narrowCells(<PreviewTable rows={[observed]} />);
+  expect(state).toContain('Changed');
+  for (const text of ['A queue', 'queue', '14 days', 'aws_sqs_queue.one'])
+    expect(what).toContain(text);
   expect(more).toEqual([]);
 });

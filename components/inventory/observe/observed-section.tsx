@@ -55,8 +55,8 @@ export function ObservedRow({ row }: { readonly row: DriftRow }) {
                   {label}
                   <span className="block text-meta m:hidden">{verdictOf(verdict)}</span>
                 </Td>
-                <Td className="wrap-anywhere">{declaredWords(declared)}</Td>
-                <Td className="wrap-anywhere">{observedWords(observed)}</Td>
+                <Td className="min-w-28 wrap-anywhere">{declaredWords(declared)}</Td>
+                <Td className="min-w-28 wrap-anywhere">{observedWords(observed)}</Td>
                 <Td className="max-m:hidden">{verdictOf(verdict)}</Td>
               </tr>
             ))}

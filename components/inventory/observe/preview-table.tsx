@@ -20,8 +20,8 @@ export function PreviewTable({ rows }: { readonly rows: readonly DriftRow[] }) {
           <tr>
             <Th>State</Th>
             <Th>What</Th>
-            <Th>Kind</Th>
-            <Th>How it was found</Th>
+            <Th className="max-m:hidden">Kind</Th>
+            <Th className="max-m:hidden">How it was found</Th>
           </tr>
         </thead>
         <tbody>
@@ -30,11 +30,15 @@ export function PreviewTable({ rows }: { readonly rows: readonly DriftRow[] }) {
               <Td>
                 <Status tone={stateTones[row.state]}>{stateWords[row.state]}</Status>
               </Td>
-              <Td className="wrap-anywhere">
+              <Td className="min-w-28 wrap-anywhere">
                 {row.key === null ? row.name : <Link href={itemHref(row.key)}>{row.name}</Link>}
+                <div className="m:hidden">
+                  <span className="text-meta text-muted">{row.kindTitle}</span>
+                  <DriftDetail row={row} />
+                </div>
               </Td>
-              <Td className="wrap-anywhere">{row.kindTitle}</Td>
-              <Td>
+              <Td className="min-w-28 wrap-anywhere max-m:hidden">{row.kindTitle}</Td>
+              <Td className="max-m:hidden">
                 <DriftDetail row={row} />
               </Td>
             </tr>

@@ -41,10 +41,10 @@ export function RulesList() {
           <tbody>
             {resourceRules.map(({ types, kinds, says, keeps }) => (
               <tr key={types.join()}>
-                <Td className="wrap-anywhere">{types.join(', ')}</Td>
+                <Td className="min-w-28 wrap-anywhere">{types.join(', ')}</Td>
                 <Td>{kinds.join(', ')}</Td>
                 <Td>{says?.join(', ') ?? 'anything'}</Td>
-                <Td className="wrap-anywhere">{keeps?.map(keptWords).join('; ') ?? 'its name'}</Td>
+                <Td className="min-w-28 wrap-anywhere">{keeps?.map(keptWords).join('; ') ?? 'its name'}</Td>
               </tr>
             ))}
           </tbody>
