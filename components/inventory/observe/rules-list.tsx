@@ -44,7 +44,9 @@ export function RulesList() {
                 <Td className="min-w-28 wrap-anywhere">{types.join(', ')}</Td>
                 <Td>{kinds.join(', ')}</Td>
                 <Td>{says?.join(', ') ?? 'anything'}</Td>
-                <Td className="min-w-28 wrap-anywhere">{keeps?.map(keptWords).join('; ') ?? 'its name'}</Td>
+                <Td className="min-w-28 wrap-anywhere">
+                  {keeps?.map(keptWords).join('; ') ?? 'its name'}
+                </Td>
               </tr>
             ))}
           </tbody>
