@@ -200,9 +200,9 @@ module.exports = {
     },
     {
       name: 'drivers-stay-in-platform',
-      comment: 'A driver is known to the one file that adapts it.',
+      comment: 'A driver is known to the one file that adapts it, or that probes its server.',
       severity: 'error',
-      from: { pathNot: ['^lib/(platform|testing)/', '^bench/', tests] },
+      from: { pathNot: ['^lib/(platform|testing)/', '^lib/status/probes/', '^bench/', tests] },
       to: {
         path:
           '^node_modules/(pg|@electric-sql/pglite|pglite-prisma-adapter|@prisma/[^/]+|amqplib|' +
@@ -211,9 +211,17 @@ module.exports = {
     },
     {
       name: 'source-drivers-stay-in-participants',
-      comment: 'The databases of the existing services are read by the participants alone.',
+      comment: 'The databases of the existing services are read by the participants and probes.',
       severity: 'error',
-      from: { pathNot: ['^lib/sync/participants/', '^lib/testing/', '^bench/', tests] },
+      from: {
+        pathNot: [
+          '^lib/sync/participants/',
+          '^lib/status/probes/',
+          '^lib/testing/',
+          '^bench/',
+          tests,
+        ],
+      },
       to: { path: '^node_modules/(mysql2|mongodb)/' },
     },
     {

@@ -29,7 +29,8 @@ export {
 } from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
 export { heartbeatTokens, probesOf } from './probes/configured.ts';
-export { ProbeSettings, ScheduledOn } from './probes/settings.ts';
+export { ScheduledOn } from './probes/settings-parts.ts';
+export { ProbeSettings } from './probes/settings.ts';
 export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

@@ -367,7 +367,8 @@ describe('a file of environments', () => {
 
   it('takes the example that is shipped', () => {
     const text = readFileSync('deploy/console.example.yaml', 'utf8');
-    const named = [...text.matchAll(/^ +[^#\n]*\$\{([A-Z_]+)\}/gm)].map(([, name = '']) => name);
+    const found = text.matchAll(/^ +[^#\n]*\$\{([A-Z_]+)\}/gm);
+    const named = [...new Set([...found].map(([, name = '']) => name))];
     const urls: Readonly<Record<string, string>> = {
       PREPROD_AMQP_URL: 'amqp://u:p@mq:5672',
       PREPROD_RABBITMQ_MANAGEMENT_URL: 'http://u:p@mq:15672',
@@ -411,8 +412,8 @@ describe('the probes of an environment', () => {
   });
 
   it.each([
-    ['name: A, kind: ftp', 'kind must be http, tcp, tls, dns or heartbeat.'],
-    ['name: A', 'kind must be http, tcp, tls, dns or heartbeat.'],
+    ['name: A, kind: ftp', 'kind must be http, tcp, tls, dns, amqp or heartbeat.'],
+    ['name: A', 'kind must be http, tcp, tls, dns, amqp or heartbeat.'],
     ['name: A, kind: tcp, host: a.example', 'port is missing. Add it.'],
     [
       'name: A, kind: tcp, host: a.example, port: 70000',
@@ -472,6 +473,40 @@ describe('the probes of an environment', () => {
     expect(complaints(withProbes(fine, `- { ${wrong} }`))).toEqual([
       `console.yaml, line 5: ${says}`,
     ]);
+  });
+
+  const broker = 'name: A, kind: amqp, url: "${A_URL}"';
+  it.each([
+    [`${broker}, queue: q`, 'queue is asked of the management API. Add managementUrl, or'],
+    [`${broker}, most: 5`, 'most is of a queue. Add queue, or leave it out.'],
+    [
+      `${broker}, managementUrl: "\${M_URL}", queue: q, most: 5, degradedAbove: 5`,
+      'degradedAbove must be less than most, or it can never be met.',
+    ],
+    [`${broker}, managementUrl: "\${M_URL}", queue: ..`, 'queue must be the name of a queue.'],
+    ['name: A, kind: amqp, url: "amqp://user:in-clear@mq.example"', 'url has a secret in clear.'],
+    [
+      'name: A b, kind: amqp, url: "amqp://user:in-clear@mq.example"',
+      'url has a secret in clear. Put it into a variable and write url: ${A_B_URL}.',
+    ],
+    ['name: A, kind: amqp, url: "${B_URL}"', 'url refers to B_URL, which is not set. Set it, or'],
+    ['name: A, kind: amqp, url: "${M_URL}"', 'url must be an address like amqp://user:password@'],
+  ])('are refused for what a server of theirs can never meet: %s', (wrong, says) => {
+    const given = { A_URL: 'amqp://user:hidden@mq.example', M_URL: 'http://user:hidden@mq:15672' };
+    const text = withProbes('- { name: Fine, kind: dns, host: a.example }', `- { ${wrong} }`);
+    const reading = parseConsoleConfig('console.yaml', text, given);
+    const said = reading.ok ? [] : reading.says;
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(`console.yaml, line 5: ${says}`);
+    expect(said[0]).not.toMatch(/hidden|in-clear/);
+  });
+
+  it('have their variables filled in, the password alone too', () => {
+    const text = withProbes('- { name: A, kind: amqp, url: "amqp://user:${P}@mq.example/v" }');
+    const reading = parseConsoleConfig('console.yaml', text, { P: 'hidden' });
+    expect(reading.ok && reading.env[0]?.probes[0]).toMatchObject({
+      url: 'amqp://user:hidden@mq.example/v',
+    });
   });
 
   it('have tokens that nobody guesses, and no two jobs the same', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { freeText, quoted } from '#lib/kernel/free-text.ts';
+import { freeText } from '#lib/kernel/free-text.ts';
 import { readYaml, type Complaints, type YamlPath } from '#lib/kernel/yaml-text.ts';
-import { listWords, titleCase } from '#lib/kernel/words/text.ts';
+import { titleCase } from '#lib/kernel/words/text.ts';
 import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
@@ -10,8 +10,8 @@ import { RouteEntry } from '#lib/notify/index.ts';
 import { ProbeSettings, ScheduledOn } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
 import { checkDriver } from './check-driver.ts';
-import { serviceNames } from './service-names.ts';
-import { hasSecretParameter } from './secret-parameter.ts';
+import { readProbes } from './read-probes.ts';
+import { fillIn } from './references.ts';
 import { environmentName, environmentVariables, readEnvironmentEnv } from './env.ts';
 import {
   pipelineFactories,
@@ -73,24 +73,6 @@ const Config = z.strictObject({
     .optional(),
 });
 
-/** Of the token of a heartbeat, in characters. */
-const shortestToken = 20;
-
-const reference = /\$\{([A-Z][A-Z0-9_]*)\}/g;
-
-/** What is in the file when its references are left out: a password of it is one in clear. */
-function hasSecretInClear(key: string, text: string): boolean {
-  const without = text.replaceAll(reference, '');
-  if (/password|secret|token/i.test(key)) return without !== '';
-  if (/url$/i.test(key) && hasSecretParameter(without)) return true;
-  if (/headers$/i.test(key))
-    return without
-      .split('\n')
-      .some((line) => !/^\s*(?:[^:]*:\s*(?:Basic|Bearer)?\s*)?$/i.test(line));
-  const credentials = /^[a-z+]+:\/\/([^/?#]*)@/i.exec(without)?.[1];
-  return credentials !== undefined && /:./.test(credentials);
-}
-
 /** The values of one environment under the names of their variables, references resolved. */
 function variablesOf(
   entry: Readonly<Record<string, unknown>>,
@@ -102,28 +84,10 @@ function variablesOf(
   for (const [key, name] of variableOfKey) {
     const text = entry[key];
     if (typeof text !== 'string' && typeof text !== 'number') continue;
-    const written = String(text);
-    if (hasSecretInClear(key, written)) {
-      const example = `\${${String(entry['name']).toUpperCase().replaceAll('-', '_')}_${name}}`;
-      complaints.add(
-        [...path, key],
-        `${key} has a secret in clear. Put it into a variable and write ${key}: ${example}.`,
-      );
-      continue;
-    }
-    const missing = [...written.matchAll(reference)]
-      .map(([, variable = '']) => variable)
-      .filter((variable) => given[variable] === undefined);
-    if (missing.length > 0) {
-      complaints.add(
-        [...path, key],
-        `${key} refers to ${listWords(missing, 'and')}, which ` +
-          (missing.length === 1 ? 'is not set. Set it' : 'are not set. Set them') +
-          `, or leave ${key} out.`,
-      );
-      continue;
-    }
-    values[name] = written.replaceAll(reference, (_, variable: string) => given[variable] ?? '');
+    const example = `${String(entry['name'])}_${name}`;
+    const filled = fillIn(key, String(text), given, example);
+    if (!filled.ok) complaints.add([...path, key], filled.says);
+    else values[name] = filled.text;
   }
   const { participants } = entry;
   if (Array.isArray(participants))
@@ -271,42 +235,7 @@ export function parseConsoleConfig(
         `${name} and ${same.name} both say that they are ${inventory} of the inventory. Correct ` +
           'one of them, or leave its inventory out.',
       );
-    const names: readonly string[] = [...serviceNames, ...probes.map((one) => one.name)];
-    for (const [at, probe] of probes.entries()) {
-      if (names.indexOf(probe.name) < serviceNames.length + at)
-        complaints.add(
-          [...path, 'probes', at, 'name'],
-          'name is that of a service or another probe of the environment. Rename it.',
-        );
-      const unknown = probe.needs.find((one) => one === probe.name || !names.includes(one));
-      if (unknown !== undefined)
-        complaints.add(
-          [...path, 'probes', at, 'needs'],
-          `needs ${quoted(unknown)}, which is no service and no other probe of the environment. ` +
-            `The services are ${listWords(serviceNames, 'and')}.`,
-        );
-    }
-    const resolved = probes.map((probe, at): ProbeSettings => {
-      if (probe.kind !== 'heartbeat') return probe;
-      const [, variable = ''] = /^\$\{(.+)\}$/.exec(probe.token) ?? [];
-      const token = given[variable] ?? '';
-      if (token.length < shortestToken)
-        complaints.add(
-          [...path, 'probes', at, 'token'],
-          token === ''
-            ? `token refers to ${variable}, which is not set. Set it, or leave the probe out.`
-            : `token refers to ${variable}, which has fewer than ${shortestToken} characters. ` +
-                'Choose a longer one: who knows it may report.',
-        );
-      if (token !== '' && tokens.has(token))
-        complaints.add(
-          [...path, 'probes', at, 'token'],
-          'token is that of another heartbeat: nobody could tell which of the two reports. ' +
-            'Choose another.',
-        );
-      tokens.add(token);
-      return { ...probe, token };
-    });
+    const resolved = readProbes(probes, path, given, { complaints, tokens });
     const reading = readEnvironmentEnv(variablesOf(entry, path, given, complaints));
     if (!reading.ok) {
       for (const sentence of reading.says) {

@@ -1,6 +1,6 @@
 /** A host may have several addresses, each of which its users may get. */
 import { lookup } from 'node:dns/promises';
-import type { LookupFunction, Socket } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { TimeLimitPassed, withinTime } from '#lib/kernel/within-time.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { sentences } from '#lib/kernel/words/text.ts';
@@ -47,6 +47,20 @@ async function addressesOf(
     if (!(error instanceof TimeLimitPassed)) throw error;
     throw Object.assign(new Error('no address in time', { cause: error }), { code: 'EAI_AGAIN' });
   }
+}
+
+/**
+ * For what looks the addresses up once more by itself. Rejects as of the prober where nobody tells
+ * them in time: it would hold one of the few threads for names meanwhile.
+ */
+export async function findAddresses(
+  addressesAt: Lookup,
+  hosts: readonly string[],
+  timeLimitMs: number,
+): Promise<void> {
+  const plain = hosts.map((host) => host.replace(/^\[(.*)\]$/, '$1'));
+  const names = plain.filter((host) => isIP(host) === 0);
+  await Promise.all(names.map((host) => addressesOf(addressesAt, host, timeLimitMs)));
 }
 
 /** The same for what connects by itself. */

@@ -3,6 +3,7 @@ import { tokenHash } from '#lib/platform/process/token.ts';
 import type { OutsideService } from '#lib/platform/outside-service.ts';
 import type { HeartbeatToken } from '../heartbeats/take-report.ts';
 import type { Probe } from '../probe.ts';
+import { amqpProbe } from './amqp.ts';
 import { configuredId, type ProbeTerms } from './ask.ts';
 import { dnsProbe } from './dns.ts';
 import { heartbeatProbe } from './heartbeat.ts';
@@ -23,6 +24,8 @@ function configured(settings: ProbeSettings, terms: ProbeTerms, database: Databa
       return tlsProbe(settings, terms);
     case 'dns':
       return dnsProbe(settings, terms);
+    case 'amqp':
+      return amqpProbe(settings, terms);
     case 'heartbeat':
       return heartbeatProbe(settings, terms, database);
   }

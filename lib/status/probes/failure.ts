@@ -1,10 +1,39 @@
 /** Why something could not be asked, or did not answer, in words without addresses. Pure. */
 import { TimeLimitPassed } from '#lib/kernel/within-time.ts';
+import { count } from '#lib/kernel/words/numbers.ts';
+import { sentences } from '#lib/kernel/words/text.ts';
 import { durationWords } from '#lib/kernel/words/times.ts';
 import type { ProbeResult } from '../probe.ts';
+import type { Thresholds } from './settings-parts.ts';
 
 /** What was found, apart from how long it took. */
 export type Finding = Pick<ProbeResult, 'outcome' | 'says'>;
+
+export const up: Finding = { outcome: 'up', says: null };
+export const degraded = (says: string): Finding => ({ outcome: 'degraded', says });
+export const down = (says: string): Finding => ({ outcome: 'down', says });
+
+const fromTheWorst: readonly Finding['outcome'][] = ['down', 'not-known', 'degraded'];
+
+/** Several things that were found at once, all of which are said; what is down goes before all. */
+export function worstOf(found: readonly Finding[]): Finding {
+  const outcome = fromTheWorst.find((one) => found.some((finding) => finding.outcome === one));
+  if (outcome === undefined) return up;
+  return { outcome, says: sentences(...found.map(({ says }) => says ?? undefined)) };
+}
+
+/** How much there is of something, held against how much there may be. */
+export function amountFinding(
+  amount: number,
+  { degradedAbove, most }: Thresholds,
+  wordsOf: (amount: number) => string,
+): Finding {
+  const says = (limit: number): string =>
+    `It has ${wordsOf(amount)}, and should have at most ${count(limit)}.`;
+  if (most !== undefined && amount > most) return down(says(most));
+  if (degradedAbove !== undefined && amount > degradedAbove) return degraded(says(degradedAbove));
+  return up;
+}
 
 /** Nothing of these is a matter of who is asked. */
 const proberWords: ReadonlyMap<string, string> = new Map([

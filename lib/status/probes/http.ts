@@ -1,6 +1,4 @@
-import { request as requestPlain, type IncomingMessage } from 'node:http';
-import { request as requestTls } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { systemClock, type Clock } from '#lib/kernel/clock.ts';
 import { count, countOf } from '#lib/kernel/words/numbers.ts';
@@ -9,7 +7,8 @@ import type { Probe } from '../probe.ts';
 import { lookupWithin, systemLookup, type Lookup } from './addresses.ts';
 import { configuredProbe, type ProbeTerms } from './ask.ts';
 import { certificateOf, endsSoon } from './certificates.ts';
-import { failureOf, type Finding } from './failure.ts';
+import { down, failureOf, type Finding } from './failure.ts';
+import { beginningOf, send } from './request.ts';
 import type { SettingsOf } from './settings.ts';
 
 export interface HttpMeans {
@@ -22,47 +21,10 @@ export interface HttpMeans {
 type Settings = SettingsOf<'http'>;
 
 const mostRedirects = 5;
-/** Of a body no more is read, and kept in memory, than this. */
-const mostBytes = 1_000_000;
-
-const down = (says: string): Finding => ({ outcome: 'down', says });
 
 /** What is said of a host that was come to by redirects. */
 const after = (says: string, redirects: number): string =>
   sentences(says, redirects > 0 && `That was after ${countOf(redirects, 'redirect')}`);
-
-/** A connection of its own each time: a handshake that is taken up again shows no certificate. */
-function send(
-  url: URL,
-  method: string,
-  signal: AbortSignal,
-  means: { readonly lookup: LookupFunction; readonly ca: string | undefined },
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      ...means,
-      method,
-      agent: false,
-      signal,
-      headers: { 'user-agent': 'tis-console' },
-    };
-    const request = (url.protocol === 'https:' ? requestTls : requestPlain)(url, options);
-    request.on('response', resolve).on('error', reject).end();
-  });
-}
-
-/** The beginning of a body, however long it is. */
-async function beginningOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // Without an encoding set, a response is read as buffers.
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= mostBytes) break;
-  }
-  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
-}
 
 /** Where a response leads; null: nowhere that can be read. */
 function targetOf({ headers }: IncomingMessage, from: URL): URL | null {
@@ -110,7 +72,7 @@ export function httpProbe(
     for (let redirects = 0; ; redirects += 1) {
       let response: IncomingMessage;
       try {
-        response = await send(url, method, signal, means);
+        response = await send(url, signal, { ...means, method });
       } catch (error) {
         if (redirects === 0) throw error;
         const { outcome, says } = failureOf(error);

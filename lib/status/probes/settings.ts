@@ -1,16 +1,8 @@
 /** What people configure of a probe, checked; safe in a browser. */
 import { z } from 'zod';
-import { freeText } from '#lib/kernel/free-text.ts';
-import { readWindow, type Window } from '#lib/kernel/window.ts';
-
-function whole(from: number, to: number) {
-  const says = `must be a whole number from ${from} to ${to}`;
-  return z
-    .number({ error: (issue) => (issue.input === undefined ? undefined : says) })
-    .int(says)
-    .min(from, says)
-    .max(to, says);
-}
+import { listWords } from '#lib/kernel/words/text.ts';
+import { AmqpSettings } from './settings-servers.ts';
+import { common, expectedAt, isExpectedOnce, shared, whole } from './settings-parts.ts';
 
 const host = z
   .string()
@@ -31,52 +23,8 @@ function isNameServer(text: string): boolean {
   return isAddress(inBrackets ?? plain ?? text) && portNumber > 0 && portNumber <= 65_535;
 }
 
-const windowsSay =
-  'must be a list of days, times and a time zone, e.g. [MON-FRI 07:30-20:00 Europe/London]';
-
-const withinSays = 'must be days, times and a time zone, e.g. MON-SUN 00:30-03:45 Europe/London';
-
-/** The parts of the week in which something is on. Outside them it is off on purpose. */
-export const ScheduledOn = z
-  .array(
-    z.string(windowsSay).transform((text, context): Window => {
-      const window = readWindow(text);
-      if (window !== null) return window;
-      context.addIssue({ code: 'custom', message: windowsSay });
-      return z.NEVER;
-    }),
-    windowsSay,
-  )
-  .min(1, `${windowsSay}, or be left out`)
-  .max(20, 'must have at most 20');
-
 const port = whole(1, 65_535);
 const atLeastDays = whole(1, 365).default(14);
-
-const shared = {
-  /** What people read. */
-  name: freeText(60, 'has more than 60 characters. Shorten it').min(
-    1,
-    'must have at least one letter',
-  ),
-  /** Left out: as often as the services of the environment are asked. */
-  everySeconds: whole(5, 3_600).optional(),
-  /** Left out: as the environment says. */
-  scheduledOn: ScheduledOn.optional(),
-  /**
-   * The names of what it needs to work, of the same environment: other probes, or services as they
-   * are named on the status page.
-   */
-  needs: z.array(z.string().max(60), 'must be a list of names, e.g. [Search]').max(20).default([]),
-};
-
-/** Of what is asked over the network. */
-const common = {
-  ...shared,
-  timeLimitSeconds: whole(1, 60).default(10),
-  attempts: whole(1, 10).default(3),
-  recoveries: whole(1, 10).default(2),
-};
 
 const webAddress = z.string().superRefine((text, context) => {
   const complain = (message: string): void => context.addIssue({ code: 'custom', message });
@@ -167,39 +115,31 @@ const HeartbeatSettings = z
       .string()
       .regex(/^\$\{[A-Z][A-Z0-9_]*\}$/, 'must be a variable, e.g. ${NIGHTLY_EXPORT_TOKEN}'),
     tokenUntil: z.iso.date('must be the last day of the token, e.g. 2027-01-31').optional(),
-    /** A success at least so often. */
-    everyMinutes: whole(1, 44_640).optional(),
-    /** Or each time within this. */
-    within: z
-      .string(withinSays)
-      .transform((text, context): Window => {
-        const window = readWindow(text);
-        if (window !== null) return window;
-        context.addIssue({ code: 'custom', message: withinSays });
-        return z.NEVER;
-      })
-      .optional(),
-    graceMinutes: whole(0, 1_440).default(0),
+    /** What is expected is a success. */
+    ...expectedAt,
     longestMinutes: whole(1, 44_640).optional(),
   })
-  .superRefine(({ everyMinutes, within }, context) => {
-    if ((everyMinutes === undefined) === (within === undefined))
-      context.addIssue({
-        code: 'custom',
-        path: ['within'],
-        message: 'or everyMinutes must say when it is expected, one of the two',
-      });
-  });
+  .superRefine(isExpectedOnce);
+
+const kinds = [
+  HttpSettings,
+  TcpSettings,
+  TlsSettings,
+  DnsSettings,
+  AmqpSettings,
+  HeartbeatSettings,
+] as const;
 
 /** One probe, as `CONSOLE_CONFIG` has it. */
-export const ProbeSettings = z.discriminatedUnion(
-  'kind',
-  [HttpSettings, TcpSettings, TlsSettings, DnsSettings, HeartbeatSettings],
-  {
-    error: ({ code }) =>
-      code === 'invalid_union' ? 'must be http, tcp, tls, dns or heartbeat' : undefined,
-  },
-);
+export const ProbeSettings = z.discriminatedUnion('kind', kinds, {
+  error: ({ code }) =>
+    code === 'invalid_union'
+      ? `must be ${listWords(
+          kinds.map(({ shape }) => shape.kind.value),
+          'or',
+        )}`
+      : undefined,
+});
 export type ProbeSettings = z.output<typeof ProbeSettings>;
 export type SettingsOf<K extends ProbeSettings['kind']> = Extract<
   ProbeSettings,

@@ -27,16 +27,25 @@ export function unreachable(cause: unknown): FaultError {
 const refusedUser = /^Handshake terminated by server: 403\b/;
 const refusedHost = /^Expected ConnectionOpenOk; got .*ConnectionClose/s;
 
+/** In words why it lets this console not in; null: it was not asked as far as that. */
+export function whyRefused(cause: unknown): string | null {
+  const message = cause instanceof Error ? cause.message : '';
+  if (refusedUser.test(message))
+    return (
+      'RabbitMQ refuses the user of this console, or its password. Whoever runs RabbitMQ knows ' +
+      'what they are now'
+    );
+  if (refusedHost.test(message))
+    return (
+      'RabbitMQ does not open its virtual host to the user of this console: it is not there, ' +
+      'is stopped, or the rights to it were taken away. Whoever runs RabbitMQ knows which'
+    );
+  return null;
+}
+
 /** Why there is no connection; tried again all the same, since what is refused may be given. */
 export function notConnected(cause: unknown): FaultError {
-  const message = cause instanceof Error ? cause.message : '';
-  const says = refusedUser.test(message)
-    ? 'RabbitMQ refuses the user of this console, or its password. Whoever runs RabbitMQ knows ' +
-      'what they are now'
-    : refusedHost.test(message)
-      ? 'RabbitMQ does not open its virtual host to the user of this console: it is not there, ' +
-        'is stopped, or the rights to it were taken away. Whoever runs RabbitMQ knows which'
-      : null;
+  const says = whyRefused(cause);
   if (says === null) return unreachable(cause);
   return new FaultError(refuse('unavailable', says).fault, { cause });
 }
