@@ -3,7 +3,16 @@
 // caught.
 
 // In the order of the layout: a feature may use the features before it, never the ones after it.
-const features = ['access', 'notify', 'inventory', 'indexes', 'sync', 'status', 'downstream'];
+const features = [
+  'access',
+  'notify',
+  'inventory',
+  'indexes',
+  'sync',
+  'status',
+  'downstream',
+  'support',
+];
 
 const ours = '^(app|components|lib|bench|bin|deploy)/';
 const tests = '\\.(test|e2e)\\.tsx?$';

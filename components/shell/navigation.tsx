@@ -66,6 +66,12 @@ export function Navigation({ onLeave }: { readonly onLeave?: () => void }) {
           </Link>
         </li>
         <li>
+          {/* A page of its own, without what a link of the console loads before. */}
+          <a href={href('/support')} className="inline-block min-h-6">
+            Support status page
+          </a>
+        </li>
+        <li>
           <button
             type="button"
             onClick={() => {

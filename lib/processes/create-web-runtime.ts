@@ -20,6 +20,7 @@ import {
 } from './configuration/public-address.ts';
 import { firstAccountOf, keepFirstAccount, type FirstAccount } from './first-account.ts';
 import { startFirstRuns } from './first-run.ts';
+import { keepSupport } from './keep-support.ts';
 import { startHeartbeat } from './liveness.ts';
 import { tasksOf } from './tasks/task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
@@ -45,6 +46,10 @@ export async function createWebRuntime(
   const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
   refuseReadableProduction({ env, environments }, baseUrl);
   await makeDataFolder(env.DATA_DIR);
+  const support = await keepSupport(env.DATA_DIR, {
+    isPublic: env.SUPPORT_PUBLIC,
+    allowed: env.SUPPORT_ALLOW ?? [],
+  });
   const composed = await compose(env, environments, routes, log);
   const { world } = composed;
   const secret = env.NEXTAUTH_SECRET ?? (await sessionSecret(env.DATA_DIR));
@@ -67,6 +72,7 @@ export async function createWebRuntime(
   // A service that answers late keeps no page waiting.
   if (tasks !== null && env.FIRST_RUN) void startFirstRuns(here);
 
+  support.begin(world, log);
   const heartbeat = startHeartbeat(world.database);
   let isDraining = false;
   void tasks?.ended.then((task) => {
@@ -87,6 +93,7 @@ export async function createWebRuntime(
     askLimit: limitStarts(60, 60_000),
     costlyReads: new Turns({ atOnce: 4, mostWaiting: 16, mostOfOne: 8, longestWaitMs: 8_000 }),
     signInPace: paceSignIns(world.database, secret),
+    support,
     banner: bannerOf({
       world,
       dataDir: env.DATA_DIR,
@@ -99,6 +106,7 @@ export async function createWebRuntime(
     async drain() {
       isDraining = true;
       heartbeat.stop();
+      await support.stop();
       await tasks?.stop();
       await composed.close();
     },

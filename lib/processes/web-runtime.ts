@@ -4,6 +4,7 @@ import type { StartLimit } from '#lib/kernel/limit-starts.ts';
 import type { Turns } from '#lib/kernel/turns.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
 import type { WholeConsole } from './compose.ts';
+import type { KeptSupport } from './keep-support.ts';
 
 /** What a web process keeps for its requests. */
 export interface WebRuntime {
@@ -29,6 +30,8 @@ export interface WebRuntime {
   readonly costlyReads: Turns;
   /** How fast passwords may be tried. */
   readonly signInPace: SignInPace;
+  /** The support page, which is there without the database. */
+  readonly support: KeptSupport;
   /** For the person who started it. */
   readonly banner: string;
   /**

@@ -1,5 +1,13 @@
 import type { Database } from '#lib/platform/database/database.ts';
-import type { Outcome, Piece, ProbeView, StatusShell, StatusTime, StatusView } from './model.ts';
+import type {
+  Outcome,
+  Piece,
+  ProbeNow,
+  ProbeView,
+  StatusShell,
+  StatusTime,
+  StatusView,
+} from './model.ts';
 import { believedForMs } from './next-health.ts';
 import { readProbes, readRecent, readSpans, type ProbeRow, type SpanRow } from './view-store.ts';
 
@@ -118,6 +126,28 @@ export async function getStatus(
         };
       }),
   };
+}
+
+/** Each probe as it is now, the console's own left out. One statement. */
+export async function statesNow({
+  database,
+  environments,
+}: StatusWorld): Promise<readonly ProbeNow[]> {
+  const names = environments.map(({ environment }) => environment.name);
+  const { asOf, probes } = await readProbes(database, names);
+  return probes.map((row) => {
+    const { state, since } = stateNow(row, asOf);
+    return {
+      id: row.id,
+      environment: row.environment,
+      name: row.name,
+      kind: row.kind,
+      isReal: row.is_real,
+      state,
+      since: since.toISOString(),
+      off: offNow(row, asOf),
+    };
+  });
 }
 
 const mostBriefs = 20;

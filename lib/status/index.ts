@@ -7,9 +7,9 @@ export {
   updateIncident,
   type IncidentWorld,
 } from './incidents/change-incident.ts';
-export { listIncidents, showIncident } from './incidents/list-incidents.ts';
+export { incidentsToTell, listIncidents, showIncident } from './incidents/list-incidents.ts';
 export * from './incidents/model.ts';
-export { getStatus, statusShell, type StatusWorld } from './get-status.ts';
+export { getStatus, statesNow, statusShell, type StatusWorld } from './get-status.ts';
 export { listChoosable, listMaintenance, showMaintenance } from './maintenance/list-maintenance.ts';
 export * from './maintenance/model.ts';
 export {

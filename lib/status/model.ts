@@ -66,6 +66,12 @@ export interface ProbeView {
   readonly pieces: readonly Piece[];
 }
 
+/** The same without what it has found before. */
+export type ProbeNow = Pick<
+  ProbeView,
+  'id' | 'name' | 'kind' | 'isReal' | 'state' | 'since' | 'off'
+> & { readonly environment: string };
+
 /** Shares of a piece of time in each state; what is missing to 1 is not known. */
 export interface Piece {
   readonly up: number;

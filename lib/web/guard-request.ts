@@ -6,6 +6,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { wayBackTo } from '#lib/kernel/way-back.ts';
 import {
   addressHeader,
+  clientAddress,
   clientRequestIdHeader,
   clientRequestIdOf,
   isSameOrigin,
@@ -26,6 +27,14 @@ async function hasSession(request: NextRequest): Promise<boolean> {
   const token = request.cookies.get(sessionCookieName(webRuntime().baseUrl))?.value;
   return token !== undefined && (await openSession(token)) !== null;
 }
+
+const ofSupport = /^\/support(?:\.json|\/feed\.(?:atom|json))?$/;
+
+/** The support page and its other forms have an audience of their own. */
+const isForAudience = ({ nextUrl, method, headers }: NextRequest): boolean =>
+  ofSupport.test(nextUrl.pathname) &&
+  (method === 'GET' || method === 'HEAD') &&
+  (webRuntime().support.isOpenTo(clientAddress(headers)) || headers.has('authorization'));
 
 const actionHeader = 'next-action';
 
@@ -62,7 +71,10 @@ function inNamedEnvironment(request: NextRequest, headers: Headers): NextRespons
   const notFound = (): NextResponse =>
     NextResponse.rewrite(nowhere, { status: 404, request: { headers } });
   if (pageOfFramework.test(pathname)) return notFound();
-  const isPage = !pathname.startsWith('/api/') && !pagesWithoutEnvironment.includes(pathname);
+  const isPage =
+    !pathname.startsWith('/api/') &&
+    !pagesWithoutEnvironment.includes(pathname) &&
+    !ofSupport.test(pathname);
   if (!isPage || !['GET', 'HEAD'].includes(request.method)) return passed();
   const environment = environmentOfPage(pathname, search);
   if (environment.kind === 'found') return passed();
@@ -86,8 +98,10 @@ export async function guardRequest(
   const id = newId();
   const theirs = clientRequestIdOf(request.headers);
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, { isSecure: secure, isDevelopment });
   const { pathname, search } = request.nextUrl;
+  const policy = ofSupport.test(pathname)
+    ? webRuntime().support.policy
+    : contentSecurityPolicy(nonce, { isSecure: secure, isDevelopment });
 
   const pass = async (): Promise<NextResponse> => {
     if (pathname.startsWith('/api/')) {
@@ -108,7 +122,12 @@ export async function guardRequest(
         { ...foreignRequest, id },
         { status: 403, headers: { 'cache-control': 'no-store' } },
       );
-    } else if (!isOpenPage(request) && !(await hasSession(request))) {
+    } else if (!isOpenPage(request) && !isForAudience(request) && !(await hasSession(request))) {
+      if (ofSupport.test(pathname) && pathname !== '/support')
+        return new NextResponse('Sign in first, or show a token.\n', {
+          status: 401,
+          headers: { 'cache-control': 'no-store' },
+        });
       const signIn = new URL('/sign-in', request.url);
       const back = wayBackTo(pathname + search);
       if (back !== null) signIn.searchParams.set('to', back);

@@ -123,7 +123,7 @@ type Acted = Pick<AccessWorld, 'environment'>;
  * The edge of every route: known faults get their status, bugs an id to quote, and nobody ever a
  * stack.
  */
-async function guarded(
+export async function guarded(
   request: Request,
   context: RouteContext,
   work: (id: string, actsOn: (world: Acted) => void) => Promise<Response>,

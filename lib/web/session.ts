@@ -57,6 +57,9 @@ export async function requirePerson(): Promise<Person> {
   return person.mustChangePassword ? redirectFromHere('/choose-password') : person;
 }
 
+/** Whether whoever asks has a session that this console has sealed; it may have ended since. */
+export const hasSealedSession = async (): Promise<boolean> => (await ownSession()) !== null;
+
 export async function isSignedIn(): Promise<boolean> {
   return (await signedInPerson()) !== null;
 }

@@ -40,6 +40,12 @@ export function dateWords(at: Date): string {
   return format(inLondon(at), 'd MMMM yyyy');
 }
 
+/** `Thursday 6 August`; the year only when it is not this one. */
+export function dayWords(at: Date, now: Date): string {
+  const sameYear = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4);
+  return format(inLondon(at), sameYear ? 'EEEE d MMMM' : 'EEEE d MMMM yyyy');
+}
+
 /** `6 August 2026 at 5:30pm`. */
 export function dateTimeWords(at: Date): string {
   return `${dateWords(at)} at ${timeWords(at)}`;

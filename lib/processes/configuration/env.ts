@@ -19,6 +19,7 @@ import { indexesVariables } from '#lib/indexes/index.ts';
 import { EnvironmentKey } from '#lib/inventory/index.ts';
 import { contradictionsOfNotify, notifyVariables } from '#lib/notify/index.ts';
 import { statusVariables } from '#lib/status/index.ts';
+import { contradictionsOfSupport, supportVariables } from '#lib/support/index.ts';
 import { contradictionsOfSync, syncVariables } from '#lib/sync/index.ts';
 
 /** A short name in lower case: it goes into addresses, run names and index names. */
@@ -74,6 +75,7 @@ const Console = z.object({
   ...processVariables,
   ...accessVariables,
   ...notifyVariables,
+  ...supportVariables,
   ...consoleVariables,
 });
 /** The variables of the process, parsed once; those of its environments apart. */
@@ -83,6 +85,7 @@ export function readEnv(variables: Variables): EnvReading<Env> {
   const says = [
     ...placeholdersIn(Object.keys(Console.shape), variables),
     ...contradictionsOfNotify(variables),
+    ...contradictionsOfSupport(variables),
   ];
   return says.length === 0 ? parseVariables(Console, variables) : { ok: false, says };
 }

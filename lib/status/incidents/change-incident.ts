@@ -22,6 +22,7 @@ import {
 import { keyOfIncident, noticeOfEnd, noticeOfIncident } from './notices.ts';
 import {
   stateTitles,
+  takingWords,
   type IncidentOutcome,
   type OpenIncident,
   type TakeIncident,
@@ -232,7 +233,7 @@ export function takeIncident(
     const saved = await saveOwner(tx, incident, isTaken ? actor.name : null);
     const isFromOther = isTaken && owner !== null && owner !== actor.name;
     const version = isFromOther
-      ? await addUpdate(tx, incident, { actor: actor.name, state, text: `Taken from ${owner}.` })
+      ? await addUpdate(tx, incident, { actor: actor.name, state, text: takingWords(owner) })
       : saved;
     await acknowledge(tx, keyedOf(world, incident), isTaken);
     return done({ incident, version, state, isTaken });

@@ -19,6 +19,21 @@ export const listIncidents = ({
     mostUpdates: 1,
   });
 
+const mostTold = 50;
+const mostSaid = 20;
+
+/** The same for those who tell users of them, each with more of what was said. One statement. */
+export const incidentsToTell = ({
+  database,
+  environments,
+}: StatusWorld): Promise<readonly IncidentView[]> =>
+  readIncidents(database, {
+    environments: environments.map(({ environment }) => environment.name),
+    id: null,
+    most: mostTold,
+    mostUpdates: mostSaid,
+  });
+
 /**
  * With all that was said of it. One statement. Faults: `not-found`, also for what is no number of
  * an incident.

@@ -44,7 +44,9 @@ const idempotencyKey = z.uuid().optional();
 export const OpenIncident = z.object({ environment, title, text, idempotencyKey });
 export type OpenIncident = z.output<typeof OpenIncident>;
 
-const noNames = 'Read by all who may sign in. No names or numbers of doctors.';
+const noNames =
+  'Shown on the support page, and read by all who may sign in. No names of hosts, and no ' +
+  'names or numbers of doctors.';
 
 export const openIncidentFields: FieldDescriptions<keyof OpenIncident> = {
   title: {
@@ -122,6 +124,15 @@ export interface IncidentUpdateView {
   readonly state: IncidentState;
   readonly text: string;
 }
+
+const takenFrom = 'Taken from ';
+
+/** What is said of an incident when one person takes it from another. */
+export const takingWords = (owner: string): string => `${takenFrom}${owner}.`;
+
+/** Whether a person wrote it for others: not the console, and not that somebody has taken it. */
+export const isWritten = ({ actor, text }: Pick<IncidentUpdateView, 'actor' | 'text'>): boolean =>
+  actor !== 'system' && !text.startsWith(takenFrom);
 
 export interface IncidentView {
   readonly id: number;

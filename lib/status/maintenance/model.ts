@@ -106,7 +106,9 @@ export const maintenanceFields = (
   text: {
     control: 'long-text',
     label: 'What people notice of it',
-    hint: 'Read by all who may sign in. No names or numbers of doctors.',
+    hint:
+      'Shown on the support page, and read by all who may sign in. No names of hosts, and no ' +
+      'names or numbers of doctors.',
   },
   probe: {
     control: 'choice',

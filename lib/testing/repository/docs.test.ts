@@ -84,6 +84,7 @@ const declarations = [
   'lib/notify/env.ts',
   'lib/indexes/env.ts',
   'lib/status/env.ts',
+  'lib/support/env.ts',
   'lib/sync/env.ts',
   'lib/processes/configuration/env.ts',
 ];

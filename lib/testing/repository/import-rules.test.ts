@@ -66,6 +66,7 @@ const features = [
   'sync',
   'status',
   'downstream',
+  'support',
 ] as const;
 
 const plants: readonly Plant[] = [

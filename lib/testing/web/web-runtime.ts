@@ -23,6 +23,7 @@ interface RuntimeFacts {
   readonly pulses?: () => readonly TaskPulse[];
   /** Of each environment. */
   readonly heartbeats?: readonly HeartbeatToken[];
+  readonly support?: Partial<WebRuntime['support']>;
 }
 
 export function webRuntimeOver({
@@ -32,6 +33,7 @@ export function webRuntimeOver({
   services = [],
   pulses = () => [],
   heartbeats = [],
+  support = {},
 }: RuntimeFacts): WebRuntime {
   const log = createLog('silent', 'test');
   const now = (): Date => systemClock.now();
@@ -72,6 +74,13 @@ export function webRuntimeOver({
     askLimit: limitStarts(60, 60_000),
     costlyReads: new Turns({ atOnce: 4, mostWaiting: 16, mostOfOne: 8, longestWaitMs: 8_000 }),
     signInPace: paceSignIns(database, sessionSecret),
+    support: {
+      policy: "default-src 'none'",
+      isOpenTo: () => false,
+      copy: () => null,
+      isCurrent: () => false,
+      ...support,
+    },
     banner: '',
     pulses,
     drain: () => Promise.resolve(),

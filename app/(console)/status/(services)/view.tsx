@@ -52,6 +52,12 @@ export function StatusPage({ time }: StatusPageProps) {
           ) : (
             <ServicesTable time={time} probes={view.probes} titleOf={titleOf} />
           )}
+          <p className="mt-2 text-dense">
+            {/* A page of its own, without what a link of the console loads before. */}
+            <a href={href('/support')} className="inline-block min-h-6">
+              See what support sees
+            </a>
+          </p>
           <p className="mt-2 max-w-[82ch] text-dense text-muted">
             “Answered” is the share of the time that can be told; what is not known or off on
             purpose is left out of it. Degraded services answer, and can do little. Median and 95th

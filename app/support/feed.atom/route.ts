@@ -1,0 +1,4 @@
+import { supportAtom } from '#lib/support/index.ts';
+import { supportRoute } from '#lib/web/support-route.ts';
+
+export const GET = supportRoute('data', supportAtom);

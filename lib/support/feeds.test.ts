@@ -1,0 +1,89 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { atomFeed, jsonFeed } from './feeds.ts';
+import type { SupportFacts, SupportProblem } from './model.ts';
+
+const base = 'https://console.example';
+const at = '2026-11-21T17:31:00.000Z';
+
+const factsOf = (...problems: readonly Partial<SupportProblem>[]): SupportFacts => ({
+  environment: {
+    name: 'prod',
+    title: 'Production',
+    isProduction: true,
+    hasSyntheticPeople: false,
+  },
+  problems: problems.map((given, index) => ({
+    id: `incident-${index + 1}`,
+    title: 'Doctors cannot sign in',
+    state: 'problem',
+    since: at,
+    resolvedAt: null,
+    updatedAt: at,
+    affected: null,
+    stillRight: null,
+    tellUsers: 'Try again at noon.',
+    isDraft: false,
+    doing: null,
+    nextUpdateAt: null,
+    ...given,
+  })),
+  services: [],
+  planned: [],
+  refresh: null,
+});
+
+const parsed = (xml: string): Document => {
+  const document = new DOMParser().parseFromString(xml, 'application/xml');
+  expect(document.getElementsByTagName('parsererror')).toHaveLength(0);
+  return document;
+};
+
+it('is well-formed whatever the text is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, text) => {
+      parsed(atomFeed(factsOf({ title, tellUsers: text }), base));
+    }),
+    { numRuns: 25 },
+  );
+  for (const text of [']]>', '<![CDATA[', '&amp;<b>', '\u0000\u0001\ufffe', '\ud800', '-->'])
+    parsed(atomFeed(factsOf({ title: text, tellUsers: text }), base));
+});
+
+it('an entry keeps its id, and says what was written', () => {
+  const document = parsed(atomFeed(factsOf({ title: 'A < B & C' }), base));
+  const [entry] = document.getElementsByTagName('entry');
+  const textOf = (name: string) => entry?.getElementsByTagName(name)[0]?.textContent;
+  expect([textOf('id'), textOf('title'), textOf('updated'), textOf('content')]).toEqual([
+    'urn:tis-console:prod:incident-1',
+    'A < B & C',
+    at,
+    'Try again at noon.',
+  ]);
+  const later = '2026-11-21T18:00:00.000Z';
+  const fixed = factsOf({ resolvedAt: later, updatedAt: later });
+  const [after] = parsed(atomFeed(fixed, base)).getElementsByTagName('entry');
+  expect(after?.getElementsByTagName('id')[0]?.textContent).toBe(textOf('id'));
+  expect(after?.getElementsByTagName('title')[0]?.textContent).toBe(
+    'Fixed: Doctors cannot sign in',
+  );
+});
+
+it('the newest change comes first, and is when the feed was updated', () => {
+  const newer = '2026-11-21T19:00:00.000Z';
+  const facts = factsOf({}, { updatedAt: newer });
+  const document = parsed(atomFeed(facts, base));
+  expect(document.getElementsByTagName('updated')[0]?.textContent).toBe(newer);
+  expect(jsonFeed(facts, base)).toMatchObject({
+    version: 'https://jsonfeed.org/version/1.1',
+    items: [
+      { id: 'urn:tis-console:prod:incident-2', date_modified: newer },
+      {
+        id: 'urn:tis-console:prod:incident-1',
+        date_published: at,
+        content_text: 'Try again at noon.',
+      },
+    ],
+  });
+});

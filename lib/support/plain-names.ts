@@ -1,0 +1,88 @@
+/** What services are called where nobody knows their technical names. */
+
+interface PlainName {
+  readonly name: string;
+  readonly note: string;
+  /** Who notices that it does not work; null: whoever uses the lists that it serves. */
+  readonly affected: string | null;
+}
+
+const onlyRefresh = 'The next data refresh. The lists stay as they are.';
+
+/** By the id in the catalogue of outside services. */
+const services: ReadonlyMap<string, PlainName> = new Map([
+  [
+    'search',
+    { name: 'Search behind the lists', note: 'Every list is read from it', affected: null },
+  ],
+  [
+    'amqp',
+    {
+      name: 'Messages between the systems',
+      note: 'The data refresh needs them',
+      affected: onlyRefresh,
+    },
+  ],
+  [
+    'sqs',
+    {
+      name: 'Doctors from the GMC on their way',
+      note: 'The data refresh needs them',
+      affected: onlyRefresh,
+    },
+  ],
+  [
+    'tcs',
+    {
+      name: 'Trainees as TIS has them',
+      note: 'The data refresh reads them',
+      affected: onlyRefresh,
+    },
+  ],
+  [
+    'reval',
+    {
+      name: 'Doctors as Revalidation has them',
+      note: 'The data refresh reads them',
+      affected: onlyRefresh,
+    },
+  ],
+]);
+
+/** `www.example.org`, `10.1.2.3`, `fe80::1`, an address of the web, `host:8443`. */
+const hostName =
+  /(?:\b[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d-]+)*\.[a-z\d-]{2,}\b)|(?:\b\d{1,3}(?:\.\d{1,3}){3}\b)|(?:[\da-f]*:[\da-f:]*:[\da-f]*)|(?:\w+:\/\/\S+)|(?:\b[\w-]+:\d{2,5}\b)/i;
+
+export const hasHostName = (text: string): boolean => hostName.test(text);
+
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['http', 'A website'],
+  ['tls', 'A secure connection'],
+  ['tcp', 'A connection'],
+  ['dns', 'An address'],
+  ['heartbeat', 'A job'],
+]);
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** A name that somebody has chosen is theirs, unless it has the name of a host in it. */
+export function plainNameOf({ id, name, kind }: Named): Pick<PlainName, 'name'> & {
+  readonly note: string | null;
+  readonly affected: string | null;
+  /** Every list of users is read from it. */
+  readonly isSearch: boolean;
+} {
+  const key = kind === 'service' ? (id.split(':').at(-1) ?? '') : '';
+  const known = services.get(key);
+  if (known !== undefined) return { ...known, isSearch: key === 'search' };
+  return {
+    name: hasHostName(name) ? `${kinds.get(kind) ?? 'Something'} that we check` : name,
+    note: null,
+    affected: null,
+    isSearch: false,
+  };
+}

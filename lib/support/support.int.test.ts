@@ -1,0 +1,158 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/access/index.ts';
+import type { Database } from '#lib/platform/database/database.ts';
+import { createLog } from '#lib/platform/log.ts';
+import { openIncident, takeIncident, updateIncident } from '#lib/status/index.ts';
+import { databases } from '#lib/testing/platform/databases.ts';
+import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
+import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
+import { readCopy, saysTheSame, takeCopy, writeCopy } from './copy.ts';
+import { atomFeed } from './feeds.ts';
+import { show } from './show.ts';
+
+const log = createLog('silent', 'test');
+const ann: Actor = { id: 'ann', name: 'ann@example.org', role: 'support', requestId: 'request-1' };
+const bob: Actor = { ...ann, id: 'bob', name: 'bob@example.org' };
+
+for (const { kind, isWanted, make } of databases)
+  describe.runIf(isWanted)(`the support page, ${kind}`, () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await make();
+    });
+    afterAll(() => database.close());
+    beforeEach(async () => {
+      for (const table of [
+        'probe',
+        'incident',
+        'incident_part',
+        'incident_update',
+        'maintenance',
+        'audit',
+      ])
+        await database.run(`delete from ${table}`);
+    });
+
+    const environment = environmentNamed('live', true);
+    const world = () => {
+      const live = worldOver(database, {
+        pipelines: [tinyPipeline({ pebbles: () => [] })],
+        environment,
+      });
+      return { clock: live.clock, database, environments: [live] };
+    };
+    const writing = () => ({ database, log, environment });
+    const taken = async () => {
+      const copy = await takeCopy(world());
+      const [facts] = copy.environments;
+      if (facts === undefined) throw new Error('no environment');
+      return { copy, facts, shown: show(copy, facts, new Date(copy.checkedAt)) };
+    };
+    const probeIs = (id: string, name: string, state: string, isReal = true) =>
+      database.run(
+        `insert into probe (id, environment, name, kind, target, is_real, every_ms, state, last_at)
+         values ($1, 'live', $2, $3, 'search.internal.example', $4, 20000, $5, clock_timestamp())`,
+        [id, name, id.startsWith('service:') ? 'service' : 'http', isReal, state],
+      );
+    async function opened(title: string, text: string) {
+      const outcome = await openIncident(writing(), ann, { environment: 'live', title, text });
+      if (!outcome.ok) throw new Error(outcome.fault.says);
+      return outcome.value;
+    }
+
+    it('what nobody can tell is not called working', async () => {
+      await probeIs('service:live:search', 'Search', 'up', false);
+      const { shown } = await taken();
+      expect(shown.headline).toBe('We cannot tell whether everything is working');
+      expect(shown.services.filter(({ state }) => state === 'working')).toEqual([]);
+      // A stand-in of the console's own is nobody's service.
+      expect(shown.services.map(({ name }) => name)).not.toContain('Search behind the lists');
+    });
+
+    it('services have plain names, and none has a host in it', async () => {
+      await probeIs('service:live:search', 'Search', 'up');
+      await probeIs('service:live:amqp', 'Messages', 'degraded');
+      await probeIs('http:live:a', 'Sign-in page', 'down');
+      await probeIs('http:live:b', 'https://tis.internal.example/health', 'up');
+      const { shown, copy } = await taken();
+      const states = shown.services.map(({ name, state }) => `${name}: ${state}`);
+      expect(states).toEqual(
+        expect.arrayContaining([
+          'Search behind the lists: working',
+          'Messages between the systems: partly',
+          'Sign-in page: problem',
+          'A website that we check: working',
+        ]),
+      );
+      expect(JSON.stringify(copy)).not.toContain('internal.example');
+    });
+
+    it('an incident is told in what a person has written, and not in who has it', async () => {
+      const { incident, version } = await opened('Doctors cannot sign in', 'Try again at noon.');
+      const of = { environment: 'live', incident };
+      const took = await takeIncident(writing(), ann, { ...of, version, isTaken: true });
+      if (!took.ok) throw new Error(took.fault.says);
+      const taker = { ...of, version: took.value.version, isTaken: true };
+      const from = await takeIncident(writing(), bob, taker);
+      if (!from.ok) throw new Error(from.fault.says);
+      const { facts, shown, copy } = await taken();
+      expect(shown.headline).toBe('Some things are not working');
+      expect(shown.problems).toMatchObject([
+        { title: 'Doctors cannot sign in', tellUsers: 'Try again at noon.', isDraft: false },
+      ]);
+      expect(JSON.stringify(copy)).not.toContain('@example.org');
+      const updatedAt = facts.problems[0]?.updatedAt;
+      const resolved = await updateIncident(writing(), bob, {
+        ...of,
+        version: from.value.version,
+        state: 'resolved',
+        text: 'They can again.',
+      });
+      expect(resolved.ok).toBe(true);
+      const after = await taken();
+      expect(after.shown.problems).toEqual([]);
+      expect(after.shown.past).toMatchObject([{ title: 'Doctors cannot sign in' }]);
+      expect(after.facts.problems[0]?.updatedAt).not.toBe(updatedAt);
+    });
+
+    it('who has taken an incident changes nothing that is published', async () => {
+      const { incident, version } = await opened('Doctors cannot sign in', 'Try again at noon.');
+      const before = await taken();
+      const took = await takeIncident(writing(), ann, {
+        environment: 'live',
+        incident,
+        version,
+        isTaken: true,
+      });
+      if (!took.ok) throw new Error(took.fault.says);
+      await takeIncident(writing(), bob, {
+        environment: 'live',
+        incident,
+        version: took.value.version,
+        isTaken: true,
+      });
+      const after = await taken();
+      expect(atomFeed(after.facts, 'https://console.example')).toBe(
+        atomFeed(before.facts, 'https://console.example'),
+      );
+      expect(saysTheSame(before.copy, after.copy)).toBe(true);
+    });
+
+    it('the copy in the folder is what was taken, and what cannot be read is none', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'support-'));
+      try {
+        expect(await readCopy(folder)).toBeNull();
+        await opened('Doctors cannot sign in', 'Try again at noon.');
+        const { copy } = await taken();
+        await writeCopy(folder, copy);
+        expect(await readCopy(folder)).toEqual(copy);
+        await writeFile(path.join(folder, 'support.json'), '{"checkedAt":"today"}');
+        expect(await readCopy(folder)).toBeNull();
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+  });
