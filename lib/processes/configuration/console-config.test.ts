@@ -392,6 +392,9 @@ describe('the probes of an environment', () => {
       '',
     ].join('\n');
 
+  const kindWords =
+    'http, tcp, tls, dns, amqp, sqs, postgres, mysql, mongodb, opensearch, heartbeat or freshness';
+
   it('are read with what they leave out', () => {
     const text = withProbes(
       '- { name: Site, kind: http, url: https://www.example.org/health, contains: UP }',
@@ -412,8 +415,8 @@ describe('the probes of an environment', () => {
   });
 
   it.each([
-    ['name: A, kind: ftp', 'kind must be http, tcp, tls, dns, amqp or heartbeat.'],
-    ['name: A', 'kind must be http, tcp, tls, dns, amqp or heartbeat.'],
+    ['name: A, kind: ftp', `kind must be ${kindWords}.`],
+    ['name: A', `kind must be ${kindWords}.`],
     ['name: A, kind: tcp, host: a.example', 'port is missing. Add it.'],
     [
       'name: A, kind: tcp, host: a.example, port: 70000',
@@ -475,6 +478,9 @@ describe('the probes of an environment', () => {
     ]);
   });
 
+  const awsQueue =
+    'name: A, kind: sqs, queueUrl: https://sqs.eu-west-2.amazonaws.com/000000000000/q';
+  const fresh = 'name: A, kind: freshness, of: postgres, url: "${P_URL}"';
   const broker = 'name: A, kind: amqp, url: "${A_URL}"';
   it.each([
     [`${broker}, queue: q`, 'queue is asked of the management API. Add managementUrl, or'],
@@ -489,10 +495,38 @@ describe('the probes of an environment', () => {
       'name: A b, kind: amqp, url: "amqp://user:in-clear@mq.example"',
       'url has a secret in clear. Put it into a variable and write url: ${A_B_URL}.',
     ],
+    [
+      'name: A, kind: sqs, queueUrl: https://sqs.example/0/q',
+      'queueUrl does not say in which region it is. Add region.',
+    ],
+    [
+      `${awsQueue}, oldestMinutes: 5`,
+      'oldestMinutes cannot be known: SQS tells it to CloudWatch alone, which is not asked. Leave',
+    ],
+    [`${awsQueue}, deadLettersMost: 5`, 'deadLettersMost is of the queue of dead letters. Add'],
+    ['name: A, kind: postgres, url: "${A_URL}"', 'url must be an address like postgres://'],
+    ['name: A, kind: mysql, url: "${A_URL}"', 'url must be an address like mysql://'],
+    ['name: A, kind: mongodb, url: "${A_URL}"', 'url must be an address like mongodb://'],
+    [
+      'name: A, kind: opensearch, url: "${M_URL}", username: u, password: in-clear',
+      'password has a secret in clear. Put it into a variable and write password: ${A_PASSWORD}.',
+    ],
+    [
+      'name: A, kind: opensearch, url: "${M_URL}", auth: sigv4',
+      'auth needs region, for which requests are signed. Add it.',
+    ],
+    ['name: A, kind: freshness, of: oracle', 'of must be postgres, mysql, mongodb or opensearch.'],
+    [`${fresh}, query: select 1`, 'within or everyMinutes must say when it is expected, one of'],
+    [`${fresh}, everyMinutes: 5, query: delete from a`, 'query must be one select of one time,'],
+    [`${fresh}, everyMinutes: 5, query: select 1; select 2`, 'query must be one select, without'],
     ['name: A, kind: amqp, url: "${B_URL}"', 'url refers to B_URL, which is not set. Set it, or'],
     ['name: A, kind: amqp, url: "${M_URL}"', 'url must be an address like amqp://user:password@'],
   ])('are refused for what a server of theirs can never meet: %s', (wrong, says) => {
-    const given = { A_URL: 'amqp://user:hidden@mq.example', M_URL: 'http://user:hidden@mq:15672' };
+    const given = {
+      A_URL: 'amqp://user:hidden@mq.example',
+      M_URL: 'http://user:hidden@mq:15672',
+      P_URL: 'postgres://user:hidden@db/a',
+    };
     const text = withProbes('- { name: Fine, kind: dns, host: a.example }', `- { ${wrong} }`);
     const reading = parseConsoleConfig('console.yaml', text, given);
     const said = reading.ok ? [] : reading.says;

@@ -4,24 +4,37 @@ import { quoted } from '#lib/kernel/free-text.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import type { Complaints, YamlPath } from '#lib/kernel/yaml-text.ts';
 import type { Variables } from '#lib/platform/env-values.ts';
-import { connectionVariables } from '#lib/platform/env.ts';
+import { connectionVariables, processVariables } from '#lib/platform/env.ts';
 import type { ProbeSettings } from '#lib/status/index.ts';
+import { syncVariables } from '#lib/sync/index.ts';
 import { fillIn } from './references.ts';
 import { serviceNames } from './service-names.ts';
 
 /** Of the token of a heartbeat, in characters. */
 const shortestToken = 20;
 
-const address = {
+const addresses = {
   amqp: connectionVariables.AMQP_URL,
   management: connectionVariables.RABBITMQ_MANAGEMENT_URL,
+  postgres: processVariables.DATABASE_URL,
+  mysql: syncVariables.TCS_DATABASE_URL,
+  mongodb: syncVariables.REVAL_MONGODB_URL,
+  opensearch: connectionVariables.OPENSEARCH_URL,
 };
 
 /** The keys whose text may refer to variables, and what each must be once they are filled in. */
 function filledKeys(probe: ProbeSettings): Readonly<Record<string, z.ZodType | null>> {
   switch (probe.kind) {
     case 'amqp':
-      return { url: address.amqp, managementUrl: address.management };
+      return { url: addresses.amqp, managementUrl: addresses.management };
+    case 'postgres':
+    case 'mysql':
+    case 'mongodb':
+      return { url: addresses[probe.kind] };
+    case 'opensearch':
+      return { url: addresses.opensearch, password: null };
+    case 'freshness':
+      return { url: addresses[probe.of], password: null };
     default:
       return {};
   }

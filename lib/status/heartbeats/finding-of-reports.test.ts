@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWindow } from '#lib/kernel/window.ts';
-import { findingOfReports, type Expected } from './finding-of-reports.ts';
+import { findingOfReports, type ExpectedReports } from './finding-of-reports.ts';
 import type { Reported } from './model.ts';
 
 const at = (text: string) => new Date(text);
@@ -10,13 +10,18 @@ const part = (text: string) => {
   if (read === null) throw new Error(`not read: ${text}`);
   return read;
 };
-const nightly: Expected = {
+const nightly: ExpectedReports = {
   everyMinutes: null,
   within: part('MON-SUN 00:30-03:45 Europe/London'),
   graceMinutes: 0,
   longestMinutes: 120,
 };
-const hourly: Expected = { everyMinutes: 60, within: null, graceMinutes: 5, longestMinutes: null };
+const hourly: ExpectedReports = {
+  everyMinutes: 60,
+  within: null,
+  graceMinutes: 5,
+  longestMinutes: null,
+};
 const reported = (now: string, more: Partial<Reported> = {}): Reported => ({
   now: at(now),
   lastStart: null,

@@ -6,10 +6,16 @@ import type { Probe } from '../probe.ts';
 import { amqpProbe } from './amqp.ts';
 import { configuredId, type ProbeTerms } from './ask.ts';
 import { dnsProbe } from './dns.ts';
+import { freshnessProbe } from './freshness.ts';
 import { heartbeatProbe } from './heartbeat.ts';
 import { httpProbe } from './http.ts';
+import { mongodbProbe } from './mongodb.ts';
+import { mysqlProbe } from './mysql.ts';
+import { opensearchProbe } from './opensearch.ts';
+import { postgresProbe } from './postgres.ts';
 import { serviceId, serviceProbe } from './service.ts';
 import type { ProbeSettings } from './settings.ts';
+import { sqsProbe } from './sqs.ts';
 import { tcpProbe } from './tcp.ts';
 import { tlsProbe } from './tls.ts';
 
@@ -26,6 +32,18 @@ function configured(settings: ProbeSettings, terms: ProbeTerms, database: Databa
       return dnsProbe(settings, terms);
     case 'amqp':
       return amqpProbe(settings, terms);
+    case 'sqs':
+      return sqsProbe(settings, terms);
+    case 'postgres':
+      return postgresProbe(settings, terms);
+    case 'mysql':
+      return mysqlProbe(settings, terms);
+    case 'mongodb':
+      return mongodbProbe(settings, terms);
+    case 'opensearch':
+      return opensearchProbe(settings, terms);
+    case 'freshness':
+      return freshnessProbe(settings, terms);
     case 'heartbeat':
       return heartbeatProbe(settings, terms, database);
   }

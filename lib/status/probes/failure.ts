@@ -48,6 +48,25 @@ const proberWords: ReadonlyMap<string, string> = new Map([
   ['ENOBUFS', 'This console has too many connections open.'],
 ]);
 
+/** A server answered, and does not do what was asked; what is said of that. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly finding: Finding) {
+    super('a server refused');
+  }
+}
+
+/** What servers of all kinds refuse, in words that hold of each. */
+export const refusals = {
+  user: down('It refuses the user of this console, or its password.'),
+  forbidden: down('It does not let the user of this console ask that.'),
+  database: down('It has no database of that name.'),
+  full: degraded('It has as many connections as it takes.'),
+  starting: down('It is starting or stopping.'),
+  slow: down('It could not answer in time.'),
+  question: down('It does not take what it is asked.'),
+} as const;
+
 const untrusted = 'Its certificate is signed by nobody whom this console trusts.';
 const words: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'Its name has no address.'],
@@ -81,7 +100,7 @@ function causesOf(error: unknown): readonly unknown[] {
     : [error];
 }
 
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Whether nothing but this console's own side failed. */
@@ -91,6 +110,8 @@ export const isOfProber = (error: unknown): boolean =>
 /** The prober's own failure hides how it is; any other one is an outage. */
 export function failureOf(error: unknown): Finding {
   const causes = causesOf(error);
+  const refused = causes.find((cause) => cause instanceof Refused);
+  if (refused !== undefined) return refused.finding;
   const theirs = causes.find((cause) => !proberWords.has(codeOf(cause)));
   if (theirs === undefined)
     return { outcome: 'not-known', says: proberWords.get(codeOf(causes[0])) ?? null };

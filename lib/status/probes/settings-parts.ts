@@ -120,3 +120,62 @@ export function isInOrder(
       message: `must be less than ${keys[1]}, or it can never be met`,
     });
 }
+
+/** One that nothing of is secret. */
+export const webAddress = (example: string) =>
+  z.string().superRefine((text, context) => {
+    const complain = (message: string): void => context.addIssue({ code: 'custom', message });
+    if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) {
+      complain(`must be an address like ${example}, without blanks`);
+      return;
+    }
+    const { username, password, search } = new URL(text);
+    if (username !== '' || password !== '' || search !== '')
+      complain('must have no user, password or query, which may be secrets. Leave them out');
+    if (text.includes('${')) complain('cannot refer to a variable. Write the address out');
+  });
+
+export const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region, e.g. eu-west-2')
+  .optional();
+
+/** Of an address of AWS itself; null: it does not say. */
+export function regionIn(queueUrl: string): string | null {
+  if (!URL.canParse(queueUrl)) return null;
+  const [, found = null] =
+    /^sqs\.([a-z\d-]+)\.amazonaws\.com$/.exec(new URL(queueUrl).hostname) ?? [];
+  return found;
+}
+
+/** How a search engine is signed in to. */
+export const engine = {
+  url: filledIn,
+  username: z.string().max(200).optional(),
+  password: filledIn.optional(),
+  auth: z.enum(['basic', 'sigv4'], 'must be basic or sigv4').optional(),
+  region,
+};
+
+export function isEngineWhole(
+  settings: {
+    readonly username?: string | undefined;
+    readonly password?: string | undefined;
+    readonly auth?: 'basic' | 'sigv4' | undefined;
+    readonly region?: string | undefined;
+  },
+  context: Refined,
+): void {
+  const { username, password, auth, region: named } = settings;
+  const complain = (key: string, message: string): void =>
+    context.addIssue({ code: 'custom', path: [key], message });
+  if ((username === undefined) !== (password === undefined))
+    complain(
+      username === undefined ? 'password' : 'username',
+      'goes with the other of the two. Add it, or leave both out',
+    );
+  if (auth === 'sigv4' && named === undefined)
+    complain('auth', 'needs region, for which requests are signed. Add it');
+  if (auth === 'basic' && username === undefined)
+    complain('auth', 'needs username and password. Add them');
+}

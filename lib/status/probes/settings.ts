@@ -1,8 +1,16 @@
 /** What people configure of a probe, checked; safe in a browser. */
 import { z } from 'zod';
 import { listWords } from '#lib/kernel/words/text.ts';
-import { AmqpSettings } from './settings-servers.ts';
-import { common, expectedAt, isExpectedOnce, shared, whole } from './settings-parts.ts';
+import { FreshnessSettings, freshnessKind } from './settings-freshness.ts';
+import {
+  AmqpSettings,
+  MongodbSettings,
+  MysqlSettings,
+  OpenSearchSettings,
+  PostgresSettings,
+  SqsSettings,
+} from './settings-servers.ts';
+import { common, expectedAt, isExpectedOnce, shared, webAddress, whole } from './settings-parts.ts';
 
 const host = z
   .string()
@@ -26,23 +34,11 @@ function isNameServer(text: string): boolean {
 const port = whole(1, 65_535);
 const atLeastDays = whole(1, 365).default(14);
 
-const webAddress = z.string().superRefine((text, context) => {
-  const complain = (message: string): void => context.addIssue({ code: 'custom', message });
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) {
-    complain('must be an address like https://www.example.org/health, without blanks');
-    return;
-  }
-  const { username, password, search } = new URL(text);
-  if (username !== '' || password !== '' || search !== '')
-    complain('must have no user, password or query, which may be secrets. Leave them out');
-  if (text.includes('${')) complain('cannot refer to a variable. Write the address out');
-});
-
 const HttpSettings = z
   .strictObject({
     ...common,
     kind: z.literal('http'),
-    url: webAddress,
+    url: webAddress('https://www.example.org/health'),
     method: z.enum(['GET', 'HEAD'], 'must be GET or HEAD').default('GET'),
     /** Left out: any from 200 to 299. */
     statuses: z.array(whole(200, 599), 'must be a list, e.g. [200, 204]').min(1).optional(),
@@ -127,17 +123,19 @@ const kinds = [
   TlsSettings,
   DnsSettings,
   AmqpSettings,
+  SqsSettings,
+  PostgresSettings,
+  MysqlSettings,
+  MongodbSettings,
+  OpenSearchSettings,
   HeartbeatSettings,
 ] as const;
 
 /** One probe, as `CONSOLE_CONFIG` has it. */
-export const ProbeSettings = z.discriminatedUnion('kind', kinds, {
+export const ProbeSettings = z.discriminatedUnion('kind', [...kinds, FreshnessSettings], {
   error: ({ code }) =>
     code === 'invalid_union'
-      ? `must be ${listWords(
-          kinds.map(({ shape }) => shape.kind.value),
-          'or',
-        )}`
+      ? `must be ${listWords([...kinds.map(({ shape }) => shape.kind.value), freshnessKind], 'or')}`
       : undefined,
 });
 export type ProbeSettings = z.output<typeof ProbeSettings>;

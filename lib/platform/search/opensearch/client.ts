@@ -50,6 +50,14 @@ export interface Connection {
  */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
+
+  /** `code`: what the machine calls it, `ECONNREFUSED`. */
+  constructor(
+    message: string,
+    readonly code: string | null = null,
+  ) {
+    super(message);
+  }
 }
 
 export const defaultRetries = {
@@ -73,7 +81,8 @@ function outcomeOf(error: unknown, answered: number | null): EngineResponse {
   if (answered !== null && answered >= 400 && !isTransientStatus(answered))
     return { status: answered, body: null };
   if (answered !== null) throw new TransientError('an answer that cannot be read');
-  if (error instanceof errors.OpenSearchClientError) throw new TransientError(error.name);
+  if (error instanceof errors.OpenSearchClientError)
+    throw new TransientError(error.name, codes.get(error));
   throw error;
 }
 
@@ -92,11 +101,16 @@ function answerOf(
 // Far above a page of a thousand documents. The driver's own limit goes by what a header says.
 const mostAnswerBytes = 64 * 1024 * 1024;
 
+/** What the machine calls what the driver tells in words alone. */
+const codes = new WeakMap<Error, string>();
+
 /** Reads no answer further than so many bytes: one without an end would take all memory. */
 function withLimit(Base: typeof Socket, bytes: number): typeof Socket {
   return class extends Base {
     override request(...[params, callback]: Parameters<Socket['request']>): ClientRequest {
-      return super.request(params, (error, response) => {
+      let code: string | null = null;
+      const request = super.request(params, (error, response) => {
+        if (error !== null && code !== null) codes.set(error, code);
         let read = 0;
         response?.on('data', (chunk: Buffer | string) => {
           read += Buffer.byteLength(chunk);
@@ -104,6 +118,12 @@ function withLimit(Base: typeof Socket, bytes: number): typeof Socket {
         });
         callback(error, response);
       });
+      // Before the driver knows of it; where it sends nothing, it gives none.
+      if ('prependOnceListener' in request)
+        request.prependOnceListener('error', (error: NodeJS.ErrnoException) => {
+          code = error.code ?? null;
+        });
+      return request;
     }
   };
 }
