@@ -12,6 +12,7 @@ const eventWords: Readonly<Record<NoticeEvent, string>> = {
   'contract-drift': 'aliases that leave the contract',
   incident: 'incidents',
   maintenance: 'planned work',
+  prober: 'probes that nobody could ask',
   test: 'tests',
 };
 

@@ -1,4 +1,4 @@
-import { Moon, Wrench } from 'lucide-react';
+import { Moon, Pause, Wrench, type LucideIcon } from 'lucide-react';
 import type { Off, Outcome, ProbeView } from '#lib/status/client.ts';
 import { NotKnown, Status } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
@@ -13,7 +13,14 @@ export function StateOf({ state }: { readonly state: Outcome }) {
 
 const offWords: Readonly<Record<Off, string>> = {
   maintenance: 'Under maintenance',
+  paused: 'Paused',
   'scheduled-off': 'Scheduled off',
+};
+
+const offIcons: Readonly<Record<Off, LucideIcon>> = {
+  maintenance: Wrench,
+  paused: Pause,
+  'scheduled-off': Moon,
 };
 
 /** Why something is off on purpose, and until when. */
@@ -24,11 +31,17 @@ export function OffOnPurpose({
 }) {
   return (
     <div className="mb-1">
-      <Status tone="off" icon={reason === 'maintenance' ? Wrench : Moon}>
+      <Status tone="off" icon={offIcons[reason]}>
         {offWords[reason]}
       </Status>
       <span className="block text-meta text-muted">
-        until <Time at={until} as="near" />
+        {until === null ? (
+          'until it is linked again'
+        ) : (
+          <>
+            until <Time at={until} as="near" />
+          </>
+        )}
       </span>
     </div>
   );

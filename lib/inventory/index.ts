@@ -21,6 +21,7 @@ export { listMostNeeded, showGraph } from './graph/show-graph.ts';
 export { exportInventory } from './exchange/export-inventory.ts';
 export { importInventory, previewImport } from './exchange/import-inventory.ts';
 export * from './exchange/model.ts';
+export { offRecorded } from './off-recorded.ts';
 export { environmentsCalled } from './environments-called.ts';
 export { EnvironmentKey, recordedWords } from './model.ts';
 export * from './exchange/complaint.ts';

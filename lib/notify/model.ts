@@ -11,6 +11,7 @@ export const noticeEvents = [
   'contract-drift',
   'incident',
   'maintenance',
+  'prober',
   'test',
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];

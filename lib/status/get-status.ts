@@ -48,9 +48,9 @@ const offNow = (
   { off, off_until: until }: Pick<ProbeRow, 'off' | 'off_until'>,
   asOf: Date,
 ): ProbeView['off'] =>
-  off === null || until === null || until <= asOf
+  off === null || (until !== null && until <= asOf)
     ? null
-    : { reason: off, until: until.toISOString() };
+    : { reason: off, until: until?.toISOString() ?? null };
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

@@ -31,6 +31,7 @@ export type { Probe, ProbeResult } from './probe.ts';
 export { heartbeatTokens, probesOf } from './probes/configured.ts';
 export { ScheduledOn } from './probes/settings-parts.ts';
 export { ProbeSettings } from './probes/settings.ts';
+export { watchProbers } from './prober/watch-probers.ts';
 export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

@@ -6,7 +6,7 @@ export const outcomes = ['up', 'degraded', 'down', 'not-known'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Why something is off on purpose: its failure opens no incident, and its time does not count. */
-export type Off = 'maintenance' | 'scheduled-off';
+export type Off = 'maintenance' | 'paused' | 'scheduled-off';
 
 /** Asks by hand; a probe by its name in the environment, or its id. */
 export const RunProbe = z.object({
@@ -44,8 +44,8 @@ export interface ProbeView {
   readonly state: Outcome;
   /** ISO 8601; where nobody has asked for long, when somebody did last. */
   readonly since: string;
-  /** Null: it is not off on purpose; `until` is ISO 8601. */
-  readonly off: { readonly reason: Off; readonly until: string } | null;
+  /** Null: it is not off on purpose; `until` is ISO 8601, null: until somebody changes that. */
+  readonly off: { readonly reason: Off; readonly until: string | null } | null;
   /** ISO 8601; null: it was never asked. */
   readonly lastAt: string | null;
   /** Of the last answer; null: none came. */

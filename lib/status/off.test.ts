@@ -34,6 +34,34 @@ describe('what is off on purpose', () => {
     expect(offAt({ ...search, id: 'broker' }, work.slice(0, 1), now)).toBeNull();
   });
 
+  it('is paused while that is recorded, after planned work and before a schedule', () => {
+    const recorded = { isPaused: true, scheduledOn: [] };
+    const now = at('2026-11-28T22:10:00Z');
+    const work = [planned('2026-11-28T22:00:00Z', '2026-11-28T23:00:00Z')];
+    expect(offAt(search, [], now, recorded)).toEqual({ reason: 'paused', until: null });
+    expect(offAt(search, work, now, recorded)?.reason).toBe('maintenance');
+    const scheduledOn = windowsOf('MON-FRI 07:30-20:00 Europe/London');
+    expect(offAt({ ...search, scheduledOn }, [], now, recorded)?.reason).toBe('paused');
+  });
+
+  it('follows what is recorded elsewhere where it has no schedule of its own', () => {
+    const recorded = {
+      isPaused: false,
+      scheduledOn: windowsOf(
+        'MON-FRI 07:30-20:00 Europe/London',
+        'MON-FRI 08:00-19:00 Europe/London',
+      ),
+    };
+    // A Saturday, and a Friday on which one of the two is on.
+    expect(offAt(search, [], at('2026-11-28T12:00:00Z'), recorded)).toEqual({
+      reason: 'scheduled-off',
+      until: at('2026-11-30T07:30:00Z'),
+    });
+    expect(offAt(search, [], at('2026-11-27T19:30:00Z'), recorded)).toBeNull();
+    const own = { ...search, scheduledOn: windowsOf('SAT-SUN 00:00-24:00 Europe/London') };
+    expect(offAt(own, [], at('2026-11-28T12:00:00Z'), recorded)).toBeNull();
+  });
+
   it('is a bank holiday, where the window leaves them out', () => {
     const core = {
       id: 'core',

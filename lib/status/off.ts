@@ -14,14 +14,25 @@ const aWeekMs = 7 * 24 * 3_600_000;
 
 export interface OffUntil {
   readonly reason: Off;
-  readonly until: Date;
+  /** Null: until somebody changes that. */
+  readonly until: Date | null;
 }
 
-/** Why a probe is off at a time; planned work goes before a schedule. Null: it is not. */
+/** What is recorded elsewhere of the environment of the probes. */
+export interface RecordedOff {
+  readonly isPaused: boolean;
+  /** For what has no schedule of its own. */
+  readonly scheduledOn: readonly Window[];
+}
+
+export const nothingRecorded: RecordedOff = { isPaused: false, scheduledOn: [] };
+
+/** Why a probe is off at a time: planned work first, a schedule last. Null: it is not. */
 export function offAt(
-  { id, scheduledOn }: Scheduled,
+  { id, scheduledOn: own }: Scheduled,
   planned: readonly Planned[],
   at: Date,
+  recorded: RecordedOff = nothingRecorded,
 ): OffUntil | null {
   const ends = planned
     .filter(
@@ -29,6 +40,8 @@ export function offAt(
     )
     .map(({ toAt }) => toAt.getTime());
   if (ends.length > 0) return { reason: 'maintenance', until: new Date(Math.max(...ends)) };
+  if (recorded.isPaused) return { reason: 'paused', until: null };
+  const scheduledOn = own.length > 0 ? own : recorded.scheduledOn;
   const isOn = scheduledOn.some((window) => isInWindow(window, at, isBankHoliday));
   if (scheduledOn.length === 0 || isOn) return null;
   const begins = scheduledOn.flatMap((window) => nextBegin(window, at, isBankHoliday) ?? []);

@@ -7,7 +7,7 @@ import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { followFailures } from './incidents/follow-failures.ts';
 import { plannedSoon } from './maintenance/maintenance-store.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
-import { offAt, type OffUntil } from './off.ts';
+import { nothingRecorded, offAt, type OffUntil, type RecordedOff } from './off.ts';
 import { declareProbes, saveAsked, saveOff, type Asked, type KnownHealth } from './probe-store.ts';
 import { notAsked, type Probe, type ProbeResult } from './probe.ts';
 
@@ -18,6 +18,8 @@ export interface ProbingWorld {
   readonly holder: string;
   readonly environment: string;
   readonly probes: readonly Probe[];
+  /** What is recorded elsewhere of when the environment is off; absent: nothing. */
+  readonly offRecorded?: () => Promise<RecordedOff>;
 }
 
 /** Time as the asking needs it, so that tests control it. */
@@ -37,6 +39,8 @@ const leaseMs = 15_000;
 const saveEveryMs = 1_000;
 /** How soon planned work that somebody writes down begins to count. */
 const lookForOffEveryMs = 5_000;
+/** And what somebody records elsewhere. */
+const lookForRecordedEveryMs = 30_000;
 /** A clock that is kept in step moves by less. */
 const clockMovesByMs = 5_000;
 /** So many answers are waited for at once: more would hold connections that others need. */
@@ -84,6 +88,8 @@ export async function runProbes(
     // At first too: what another process has left behind may have ended.
     let hasOffChanged = true;
     let lookedForOffAtMs: number | null = null;
+    let recorded = nothingRecorded;
+    let lookedForRecordedAtMs: number | null = null;
     const queue = new PQueue({ concurrency: mostAtOnce });
     await lookForOff();
 
@@ -108,10 +114,16 @@ export async function runProbes(
       if (lookedForOffAtMs !== null && atMs - lookedForOffAtMs < lookForOffEveryMs) return;
       try {
         const planned = await plannedSoon(database, environment);
+        const isDue =
+          lookedForRecordedAtMs === null || atMs - lookedForRecordedAtMs >= lookForRecordedEveryMs;
+        if (isDue && world.offRecorded !== undefined) {
+          recorded = await world.offRecorded();
+          lookedForRecordedAtMs = atMs;
+        }
         const at = now();
         const next = new Map(
           probes.flatMap((probe) => {
-            const one = offAt(probe, planned, at);
+            const one = offAt(probe, planned, at, recorded);
             return one === null ? [] : [[probe.id, one] as const];
           }),
         );
@@ -173,7 +185,7 @@ const isSameOff = (a: ReadonlyMap<string, OffUntil>, b: ReadonlyMap<string, OffU
   a.size === b.size &&
   [...a].every(([id, { reason, until }]) => {
     const other = b.get(id);
-    return other?.reason === reason && other.until.getTime() === until.getTime();
+    return other?.reason === reason && other.until?.getTime() === until?.getTime();
   });
 
 const usuallyMostUnsaved = 20_000;

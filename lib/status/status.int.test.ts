@@ -359,6 +359,25 @@ for (const { kind, isWanted, make } of databases)
       expect(view.probes.map(({ off }) => off?.reason ?? null)).toEqual(['scheduled-off', null]);
     });
 
+    it('are paused while that is recorded, and open no incident', async () => {
+      const probes = [probeOf('one', ['down'])];
+      let isPaused = true;
+      const asWith = async (forMs: number) => {
+        const { pace, signal } = paceUntil(forMs);
+        const offRecorded = () => Promise.resolve({ isPaused, scheduledOn: [] });
+        const world = { ...worldOf(probes), offRecorded };
+        await runProbes(world, signal, () => undefined, pace);
+        return getStatus(console(), '24-hours');
+      };
+      const paused = await asWith(100_000);
+      expect(paused).toMatchObject({
+        openIncidents: 0,
+        probes: [{ state: 'down', off: { reason: 'paused', until: null } }],
+      });
+      isPaused = false;
+      expect(await asWith(30_000)).toMatchObject({ openIncidents: 1, probes: [{ off: null }] });
+    });
+
     it('leave their incidents and planned work behind for 13 months', async () => {
       for (const [id, resolved] of [
         [1, `now() - interval '14 months'`],

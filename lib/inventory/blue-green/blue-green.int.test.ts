@@ -11,6 +11,7 @@ import { shipEstates, shippedFolder } from '../ship-estates.ts';
 import { commandsOf } from './commands-of.ts';
 import { RecordFound, RecordTransition, transitionIds } from './model.ts';
 import { recordFound, recordTransition } from './record-step.ts';
+import { offRecorded } from '../off-recorded.ts';
 import { showBlueGreen } from './show-blue-green.ts';
 import { environmentOf, leftOver, whyNoRollback } from './view.ts';
 import { sharedOf } from './answer.ts';
@@ -55,6 +56,21 @@ describe.each(databases)('blue and green, $kind', ({ isWanted, make }) => {
         }),
       );
     const linked = { link: 'linked', current: '9f3c1de-live', previous: '4b7a02c-live' };
+
+    it('tells who joins an environment when it is paused, and CORE when it is off', async () => {
+      const off = (key: string) => offRecorded({ database }, key);
+      const nothing = { isPaused: false, scheduledOn: [] };
+      expect(await off('dos-integration@live')).toEqual(nothing);
+      await found(linked);
+      expect(await off('dos-integration@live')).toEqual(nothing);
+      await found({ seen: 1, ...linked, link: 'unlinked' });
+      expect(await off('dos-integration@live')).toEqual({ isPaused: true, scheduledOn: [] });
+      expect(await off('dos-integration@nowhere')).toEqual(nothing);
+      const core = await off('core@Development');
+      expect(core.isPaused).toBe(false);
+      expect(core.scheduledOn).toHaveLength(2);
+      expect(await off('core@Production')).toEqual(nothing);
+    });
 
     it('is not recorded at first, and says so of each shared environment', async () => {
       const view = await show();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { offRecorded } from '#lib/inventory/index.ts';
 import { whileLeased } from '#lib/platform/database/lease.ts';
-import { runProbes, summariseProbes, type ProbePace } from '#lib/status/index.ts';
+import { runProbes, summariseProbes, watchProbers, type ProbePace } from '#lib/status/index.ts';
 import { repeatUntilStopped, type BackgroundTask } from './background-tasks.ts';
 import type { EnvironmentWorld } from '../compose.ts';
 
@@ -26,7 +27,7 @@ const pace: ProbePace = {
 /** A task of its own for each environment, so that several workers can share them. */
 export function probesTask({
   database,
-  environment: { name },
+  environment: { name, inventory },
   holder,
   log,
   probes,
@@ -38,7 +39,17 @@ export function probesTask({
     start(signal, beat) {
       const says = 'the probes stopped and are begun again';
       const repeating = { signal, beat, log, says, everyMs: lookAgainMs };
-      const world = { database, log, holder, environment: name, probes };
+      const world = {
+        database,
+        log,
+        holder,
+        environment: name,
+        probes,
+        // The same environment in the inventory knows when it is unlinked or switched off.
+        ...(inventory === undefined
+          ? {}
+          : { offRecorded: () => offRecorded({ database }, inventory) }),
+      };
       return repeatUntilStopped(repeating, async () => {
         await runProbes(world, signal, beat, pace);
         return null;
@@ -47,8 +58,15 @@ export function probesTask({
   };
 }
 
-/** Sums up what the probes of all environments have found, by one of all processes. */
-export function probeSummaryTask({ database, holder, log }: ProbedWorld): BackgroundTask {
+/**
+ * Sums up what the probes of all environments have found, and tells where nobody could ask, by one
+ * of all processes.
+ */
+export function probeSummaryTask(
+  { database, holder, log }: ProbedWorld,
+  environments: readonly string[],
+): BackgroundTask {
+  const watch = watchProbers(database, environments);
   return {
     name: 'summaries of probes',
     stuckAfterMs,
@@ -57,7 +75,10 @@ export function probeSummaryTask({ database, holder, log }: ProbedWorld): Backgr
       const terms = { name: 'probe-summaries', holder, ttlMs: summaryLeaseMs };
       const repeating = { signal, beat, log, says, everyMs: summariseEveryMs };
       return repeatUntilStopped(repeating, async () => {
-        await whileLeased(database, terms, () => summariseProbes(database));
+        await whileLeased(database, terms, async () => {
+          await summariseProbes(database);
+          await watch();
+        });
         return null;
       });
     },

@@ -9,7 +9,7 @@ import { listCountTask } from './list-count.ts';
 import { noticesTask } from './notices.ts';
 import { probesTask, probeSummaryTask } from './probes.ts';
 import { shipInventoryTask } from './ship-inventory.ts';
-import type { EnvironmentWorld } from '../compose.ts';
+import type { EnvironmentWorld, WholeConsole } from '../compose.ts';
 
 // Longer than a statement to PostgreSQL may go without an answer.
 const workerStuckAfterMs = 90_000;
@@ -17,7 +17,7 @@ const workerStuckAfterMs = 90_000;
 /** What this process does beside answering, for the environments that it serves. */
 export function tasksOf(
   environments: readonly EnvironmentWorld[],
-  console: NotifyWorld,
+  console: NotifyWorld & Pick<WholeConsole, 'environments'>,
 ): readonly BackgroundTask[] {
   const workers = environments
     .filter(({ environment }) => environment.driver === 'managed')
@@ -55,7 +55,12 @@ export function tasksOf(
     ...environments.map((world) => contractMonitorTask(world)),
     ...environments.map(listCountTask),
     ...environments.map(probesTask),
-    ...environments.slice(0, 1).map(probeSummaryTask),
+    ...environments.slice(0, 1).map((world) =>
+      probeSummaryTask(
+        world,
+        console.environments.map(({ environment }) => environment.name),
+      ),
+    ),
     noticesTask(console),
     cleanUpTask(cleaned),
     // All environments share one inventory.

@@ -30,6 +30,7 @@ const words: Readonly<Record<State, string>> = {
 
 const offWords: Readonly<Record<NonNullable<ProbeView['off']>['reason'], string>> = {
   maintenance: 'under maintenance',
+  paused: 'paused',
   'scheduled-off': 'scheduled off',
 };
 
@@ -49,7 +50,7 @@ const lineOf = ({
     target.padEnd(22),
     words[state].padEnd(9),
     `since ${since}`,
-    off === null ? '' : `${offWords[off.reason]} until ${off.until}`,
+    off === null ? '' : offWords[off.reason] + (off.until === null ? '' : ` until ${off.until}`),
     tookMs === null ? '' : `${count(tookMs)} ms`,
     says ?? '',
   ]

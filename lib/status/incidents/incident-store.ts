@@ -8,7 +8,7 @@ import type { IncidentPartView, IncidentState, IncidentUpdateView, IncidentView 
 import type { UnresolvedIncident } from './plan-incidents.ts';
 
 /** Whether nobody has asked a probe for so long that how it was says nothing of now. */
-const isForgotten = (probe: string): string =>
+export const isForgotten = (probe: string): string =>
   `(${probe}.last_at + make_interval(secs => greatest(${mostIntervals} * ${probe}.every_ms,
      ${leastBelievedMs}) / 1000.0) < clock_timestamp())`;
 
