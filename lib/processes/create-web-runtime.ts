@@ -22,6 +22,7 @@ import { firstAccountOf, keepFirstAccount, type FirstAccount } from './first-acc
 import { startFirstRuns } from './first-run.ts';
 import { keepSupport } from './keep-support.ts';
 import { startHeartbeat } from './liveness.ts';
+import { measureFacts } from './measure-facts.ts';
 import { tasksOf } from './tasks/task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
@@ -73,6 +74,7 @@ export async function createWebRuntime(
   if (tasks !== null && env.FIRST_RUN) void startFirstRuns(here);
 
   support.begin(world, log);
+  measureFacts(world);
   const heartbeat = startHeartbeat(world.database);
   let isDraining = false;
   void tasks?.ended.then((task) => {

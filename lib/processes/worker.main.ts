@@ -6,6 +6,7 @@ import type { Pulse } from '#lib/platform/process/health.ts';
 import { compose } from './compose.ts';
 import { ownConfiguration, ownLog } from './configuration/own-configuration.ts';
 import { keepPulseFile, workerPulseFile } from './tasks/pulse-file.ts';
+import { measureFacts } from './measure-facts.ts';
 import { serveMetrics } from './tasks/serve-metrics.ts';
 import { tasksOf } from './tasks/task-list.ts';
 import { endWith, StartRefused } from './start-refused.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     backgroundStatements: () => composed.world.database.backgroundStatements(),
     pulses: () => running.pulses(),
   }));
+  measureFacts(composed.world);
   const metricsPort = env.WORKER_METRICS_PORT;
   const metrics =
     metricsPort === 0 ? null : await serveMetrics(env.HOST, metricsPort, log, env.METRICS_TOKEN);
