@@ -7,7 +7,6 @@ import { statusShell, type StatusShell } from '#lib/status/index.ts';
 import { contractsOf, syncShell, type SyncShell } from '#lib/sync/index.ts';
 import type { WholeConsole } from './compose.ts';
 
-
 interface FactsOf {
   readonly environment: string;
   readonly sync: SyncShell | undefined;
