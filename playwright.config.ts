@@ -22,7 +22,7 @@ const { E2E_DATA_DIR: folder, E2E_PORT: port, TEST_TALLY: tally } = process.env;
 const chromium =
   process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((file) => existsSync(file));
 // As the console names itself: it leads other names of this machine there.
-const address = `http://localhost:${port}`;
+const address = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: '.',

@@ -17,6 +17,9 @@ export const processVariables = {
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'must be an address to listen on, e.g. 127.0.0.1')
+    // Which of its two addresses that name would be is up to the machine, and the other one is
+    // free for others.
+    .transform((host) => (host.toLowerCase() === 'localhost' ? '127.0.0.1' : host))
     .default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z

@@ -5,17 +5,17 @@ import { limitFlood, limitRepeats } from '#lib/kernel/flood-limit.ts';
 import { limitStarts } from '#lib/kernel/limit-starts.ts';
 import { Turns } from '#lib/kernel/turns.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { isLoopback } from '#lib/platform/addresses.ts';
 import { localToken, makeDataFolder, sessionSecret } from '#lib/platform/process/data-folder.ts';
 import { logWarnings } from '#lib/platform/process/framework-output.ts';
+import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import { tokenHash } from '#lib/platform/process/token.ts';
 import { bannerOf } from './banner.ts';
 import { compose } from './compose.ts';
 import { startTasks } from './tasks/background-tasks.ts';
 import { ownLog, type Configuration } from './configuration/own-configuration.ts';
-import type { Env } from './configuration/env.ts';
 import {
   isReachedFromHereAlone,
+  listenedAddress,
   refuseReadableProduction,
 } from './configuration/public-address.ts';
 import { firstAccountOf, keepFirstAccount, type FirstAccount } from './first-account.ts';
@@ -27,13 +27,6 @@ import { tasksOf } from './tasks/task-list.ts';
 import type { WebRuntime } from './web-runtime.ts';
 import { endWith } from './start-refused.ts';
 
-/** A listening address in the words of a browser. */
-function addressOf(env: Env, port: number): string {
-  const host =
-    isLoopback(env.HOST) || env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
 /**
  * Composes the world of a web process; embedded, the background tasks run here too. `port` is the
  * one that is really listened on.
@@ -44,7 +37,7 @@ export async function createWebRuntime(
 ): Promise<WebRuntime> {
   const log = ownLog(env, 'web');
   logWarnings(log);
-  const baseUrl = (env.NEXTAUTH_URL ?? addressOf(env, port)).replace(/\/+$/, '');
+  const baseUrl = (env.NEXTAUTH_URL ?? listenedAddress(env.HOST, port)).replace(/\/+$/, '');
   refuseReadableProduction({ env, environments }, baseUrl);
   await makeDataFolder(env.DATA_DIR);
   const support = await keepSupport(env.DATA_DIR, {
@@ -61,9 +54,8 @@ export async function createWebRuntime(
   const accountFile = await (account === null
     ? firstAccountOf(world, env.DATA_DIR)
     : keepAccount(account));
-  // The terminal on this machine looks here, so that it finds a console on another port. It takes
-  // localhost for 127.0.0.1.
-  const address = env.HOST === '::1' ? `http://[::1]:${port}` : addressOf(env, port);
+  // The terminal on this machine looks here, so that it finds a console on another port.
+  const address = listenedAddress(env.HOST, port);
   await writeFile(path.join(env.DATA_DIR, 'address'), `${address}\n`, { mode: 0o600 });
   const here = world.environments.filter(({ environment }) =>
     workerEnvironments.includes(environment.name),
@@ -87,7 +79,7 @@ export async function createWebRuntime(
     baseUrl,
     isLoopbackOnly: isReachedFromHereAlone(env.HOST, baseUrl),
     sessionSecret: secret,
-    localTokenHash: tokenHash(await localToken(env.DATA_DIR)),
+    localAccess: localAccessOf(await localToken(env.DATA_DIR)),
     metricsTokenHash: env.METRICS_TOKEN === undefined ? null : tokenHash(env.METRICS_TOKEN),
     trustedProxies: env.TRUSTED_PROXIES,
     anonymousLimit: limitFlood(() => performance.now()),

@@ -38,6 +38,10 @@ const expectations: Readonly<Record<string, Expected>> = {
   },
   '/api/health/live': { from: 'nobody' },
   '/api/health/ready': { from: 'nobody' },
+  '/api/v1/listener': {
+    from: 'nobody',
+    path: `/api/v1/listener?challenge=${'x'.repeat(43)}`,
+  },
   // From this machine.
   '/api/metrics': { from: 'nobody' },
   '/api/indexes/accept-preview': {

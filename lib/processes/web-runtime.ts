@@ -3,6 +3,7 @@ import type { FloodLimit } from '#lib/kernel/flood-limit.ts';
 import type { StartLimit } from '#lib/kernel/limit-starts.ts';
 import type { Turns } from '#lib/kernel/turns.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
+import type { LocalAccess } from '#lib/platform/process/local-access.ts';
 import type { WholeConsole } from './compose.ts';
 import type { KeptSupport } from './keep-support.ts';
 
@@ -14,8 +15,8 @@ export interface WebRuntime {
   /** False: others may connect, directly or through a proxy, so an address proves nothing. */
   readonly isLoopbackOnly: boolean;
   readonly sessionSecret: string;
-  /** SHA-256 of the token that this machine's terminal shows. */
-  readonly localTokenHash: Buffer;
+  /** For the terminal of this machine. */
+  readonly localAccess: LocalAccess;
   /** SHA-256 of `METRICS_TOKEN`; null: there is none. */
   readonly metricsTokenHash: Buffer | null;
   /** How many proxies in front of this process are believed what they say of a client. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import { done } from '#lib/kernel/result.ts';
-import { tokenHash } from '#lib/platform/process/token.ts';
+import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
@@ -18,7 +18,7 @@ let restore: () => void;
 beforeAll(async () => {
   database = await embeddedDatabase();
   const runtime = webRuntimeOver({ database, environments: ['local'] });
-  restore = installRuntime({ ...runtime, localTokenHash: tokenHash(token) });
+  restore = installRuntime({ ...runtime, localAccess: localAccessOf(token) });
 });
 afterAll(async () => {
   restore();

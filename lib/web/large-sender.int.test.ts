@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addPerson, signOut, systemActor } from '#lib/access/index.ts';
 import { FaultError } from '#lib/kernel/result.ts';
-import { tokenHash } from '#lib/platform/process/token.ts';
+import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { value } from '#lib/testing/inventory/inventory-suite.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
@@ -17,7 +17,7 @@ let restore: () => void;
 beforeAll(async () => {
   database = await embeddedDatabase();
   const runtime = webRuntimeOver({ database, environments: ['local'] });
-  restore = installRuntime({ ...runtime, localTokenHash: tokenHash(token) });
+  restore = installRuntime({ ...runtime, localAccess: localAccessOf(token) });
 });
 afterAll(async () => {
   restore();

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { findPersonOfSession } from '#lib/access/index.ts';
-import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
+import { bearerOf } from '#lib/platform/process/token.ts';
 import { sealedSessionIn, openSession } from './open-session.ts';
 import { readWithinMs, webRuntime } from './runtime.ts';
 
@@ -12,9 +12,9 @@ export async function largeSenderOf({
   authorization,
   cookie = '',
 }: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): Promise<string | null> {
-  const { localTokenHash, world } = webRuntime();
+  const { localAccess, world } = webRuntime();
   if (authorization !== undefined)
-    return isTokenOf(localTokenHash, bearerOf(authorization)) ? 'token' : null;
+    return localAccess.isShownBy(bearerOf(authorization)) ? 'token' : null;
   const sealed = sealedSessionIn(cookie);
   const session = sealed === null ? null : await openSession(sealed);
   if (session === null) return null;

@@ -59,8 +59,8 @@ export function isReadableAddress(url: string): boolean {
 }
 
 /**
- * Where a browser on this machine goes on that has named it otherwise (`127.0.0.1` for
- * `localhost`): a form counts by its whole origin. Null: nowhere; programs need no other name.
+ * Where a browser on this machine goes on that has named it otherwise (`localhost` for
+ * `127.0.0.1`): a form counts by its whole origin. Null: nowhere; programs need no other name.
  */
 export function ownAddressOf(
   { method, url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

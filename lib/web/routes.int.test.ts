@@ -4,7 +4,7 @@ import type { Permission } from '#lib/access/index.ts';
 import { done, FaultError, ofOwnAccount } from '#lib/kernel/result.ts';
 import type { StaleEdit } from '#lib/kernel/form-fields.ts';
 import { metricsText } from '#lib/platform/metrics.ts';
-import { tokenHash } from '#lib/platform/process/token.ts';
+import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { receiveRequest } from '#lib/testing/web/next-request.ts';
@@ -23,7 +23,7 @@ let restore: () => void;
 beforeAll(async () => {
   database = await embeddedDatabase();
   const runtime = webRuntimeOver({ database, environments: ['local'] });
-  restore = installRuntime({ ...runtime, localTokenHash: tokenHash(token) });
+  restore = installRuntime({ ...runtime, localAccess: localAccessOf(token) });
 });
 afterAll(async () => {
   restore();

@@ -75,10 +75,7 @@ async function main(): Promise<void> {
     refused: (request, fault) => recordRefused(request, fault),
   });
   server.on('error', (error: NodeJS.ErrnoException) => exitOnListenError(PORT, HOST, error));
-  // Which of its two addresses a name would be is up to the machine, and the other one is free for
-  // others.
-  const listensOn = HOST === 'localhost' ? '127.0.0.1' : HOST;
-  await new Promise<void>((listening) => server.listen(PORT, listensOn, listening));
+  await new Promise<void>((listening) => server.listen(PORT, HOST, listening));
   // `listen` on a host and port answers with an AddressInfo; text and null are for pipes and closed
   // servers.
   const { port } = server.address() as AddressInfo;

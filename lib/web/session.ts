@@ -10,7 +10,7 @@ import {
   type Person,
 } from '#lib/access/index.ts';
 import { wayBackTo } from '#lib/kernel/way-back.ts';
-import { bearerOf, isTokenOf } from '#lib/platform/process/token.ts';
+import { bearerOf } from '#lib/platform/process/token.ts';
 import { addressHeader, clientAddress, requestIdOf } from './request-headers.ts';
 import { readWithinMs, webRuntime } from './runtime.ts';
 import { openSession, sessionCookieName } from './open-session.ts';
@@ -70,7 +70,7 @@ export function tokenActor(
   requestId: string,
   address?: string,
 ): Actor | null {
-  const isLocal = isTokenOf(webRuntime().localTokenHash, bearerOf(authorization));
+  const isLocal = webRuntime().localAccess.isShownBy(bearerOf(authorization));
   return isLocal ? localActor(requestId, address) : null;
 }
 

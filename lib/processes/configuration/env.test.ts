@@ -40,6 +40,11 @@ describe('environment', () => {
     expect('DATABASE_URL' in envOf({ DATABASE_URL: '' })).toBe(false);
   });
 
+  it('takes localhost for the one address that it listens on', () => {
+    expect(envOf({ HOST: 'LocalHost' }).HOST).toBe('127.0.0.1');
+    expect(envOf({ HOST: '::1' }).HOST).toBe('::1');
+  });
+
   it('reads participants, and none of them', () => {
     expect([...envOf({ PARTICIPANTS: 'tcs, Connection' }).PARTICIPANTS]).toEqual([
       'tcs',

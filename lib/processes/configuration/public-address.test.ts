@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { StartRefused } from '../start-refused.ts';
 import type { EnvironmentSettings } from './environment-settings.ts';
-import { refuseReadableProduction } from './public-address.ts';
+import { listenedAddress, refuseReadableProduction } from './public-address.ts';
 
 const start = (isProduction: boolean, HOST: string, baseUrl: string) => () => {
   const environment = { name: 'prod', title: 'Prod', isProduction, driver: 'managed' } as const;
@@ -26,4 +26,15 @@ it.each([
   ['0.0.0.0', 'https://console.example.org'],
 ])('starts them on %s at %s', (host, baseUrl) => {
   expect(start(true, host, baseUrl)).not.toThrow();
+});
+
+it.each([
+  ['127.0.0.1', 'http://127.0.0.1:3000'],
+  ['127.0.0.2', 'http://127.0.0.2:3000'],
+  ['::1', 'http://[::1]:3000'],
+  ['0.0.0.0', 'http://127.0.0.1:3000'],
+  ['::', 'http://[::1]:3000'],
+  ['10.0.0.1', 'http://10.0.0.1:3000'],
+])('names of %s the address that is listened on', (host, address) => {
+  expect(listenedAddress(host, 3000)).toBe(address);
 });

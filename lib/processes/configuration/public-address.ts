@@ -2,6 +2,20 @@ import { isLoopback } from '#lib/platform/addresses.ts';
 import { StartRefused } from '../start-refused.ts';
 import type { Configuration } from './own-configuration.ts';
 
+const allAddresses: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+]);
+
+/**
+ * The address that is listened on, and of all of them the one of this machine. By no name: it may
+ * lead to another address of the machine, where somebody else listens.
+ */
+export function listenedAddress(listensOn: string, port: number): string {
+  const host = allAddresses.get(listensOn) ?? listensOn;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Whether nobody but this machine reaches a web process. */
 export const isReachedFromHereAlone = (host: string, baseUrl: string): boolean =>
   isLoopback(host) && isLoopback(new URL(baseUrl).hostname);

@@ -3,19 +3,26 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bearerOf } from '#lib/platform/process/token.ts';
+import { localAccessOf, type LocalAccess } from '#lib/platform/process/local-access.ts';
 import { temporaryFolder } from '#lib/testing/processes/running-console.ts';
 import { connectConsole } from './console-client.ts';
 
-const own = 'the token of the data folder';
-const given = 'the token of a person';
+const own = 'the-token-of-the-data-folder';
+const given = 'the-token-of-another-console';
+const provesAt = '/api/v1/listener';
 
 describe('the terminal', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: Server;
   let port: number;
+  /** Without what a listener is asked to prove. */
   let seen: IncomingMessage[];
+  /** Of whoever listens; null: it is no console. */
+  let access: LocalAccess | null;
   let answer: unknown;
+  let status: number;
   let location: string | undefined;
   /** In the place of JSON. */
   let page: string | undefined;
@@ -24,8 +31,14 @@ describe('the terminal', () => {
     folder = await temporaryFolder();
     await mkdir(folder.folder, { recursive: true });
     server = createServer((request, response) => {
-      seen.push(request);
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://console');
+      if (pathname === provesAt && access !== null) {
+        response.end(JSON.stringify(access.prove(searchParams.get('challenge') ?? '')));
+        return;
+      }
+      if (pathname !== provesAt) seen.push(request);
       if (location !== undefined) response.writeHead(307, { location });
+      else response.writeHead(status);
       response.end(page ?? JSON.stringify(answer));
     });
     server.listen(0, '127.0.0.1');
@@ -33,11 +46,13 @@ describe('the terminal', () => {
     // It listens on a host and a port.
     port = (server.address() as AddressInfo).port;
     await writeFile(path.join(folder.folder, 'token'), `${own}\n`);
-    await writeFile(path.join(folder.folder, 'address'), `http://localhost:${port}\n`);
+    await writeFile(path.join(folder.folder, 'address'), `http://127.0.0.1:${port}\n`);
   });
   beforeEach(() => {
     seen = [];
+    access = localAccessOf(own);
     answer = {};
+    status = 200;
     location = undefined;
     page = undefined;
   });
@@ -62,14 +77,67 @@ describe('the terminal', () => {
     for await (const line of (await connect({})).lines('/api/stream', signal)) lines.push(line);
     return lines;
   };
-  const tokens = () => seen.map(({ headers }) => headers.authorization);
+  const tokens = () => seen.map(({ headers }) => bearerOf(headers.authorization ?? '') ?? '');
+  /** That they open the console that listens, and are not the token of the folder. */
+  const passes = () =>
+    tokens().map((shown) => access?.isShownBy(shown) === true && shown !== own && shown !== given);
   const here = () => `http://127.0.0.1:${port}`;
 
-  it('shows the token of the data folder to the console that made it', async () => {
+  it('is let in by the console that made the token of the data folder', async () => {
     await read({});
     await read({ CONSOLE_URL: here() });
     await read({ CONSOLE_URL: `${here()}/` });
-    expect(tokens()).toEqual([`Bearer ${own}`, `Bearer ${own}`, `Bearer ${own}`]);
+    expect(passes()).toEqual([true, true, true]);
+  });
+
+  it('shows what is worth nothing after a restart', async () => {
+    await read({});
+    access = localAccessOf(own);
+    expect(passes()).toEqual([false]);
+  });
+
+  it.each([
+    ['another program', () => null],
+    ['a console with another token', () => localAccessOf(given)],
+    [
+      'somebody who repeats what a console has proven',
+      () => {
+        const kept = localAccessOf(own).prove('x'.repeat(43));
+        return { ...localAccessOf(own), prove: () => kept };
+      },
+    ],
+  ])('shows and says nothing to %s that has the port', async (_who, listening) => {
+    access = listening();
+    for (const CONSOLE_URL of [undefined, `http://localhost:${port}`]) {
+      const posting = connect(CONSOLE_URL === undefined ? {} : { CONSOLE_URL }).then((console) =>
+        console.post('/api/v1/sync/start', { reason: 'a secret of ours' }),
+      );
+      await expect(posting).rejects.toMatchObject({ fault: { kind: 'forbidden' } });
+      await expect(posting).rejects.toThrow('Nothing was sent.');
+    }
+    await expect(readLines()).rejects.toMatchObject({ fault: { kind: 'forbidden' } });
+    expect(seen).toEqual([]);
+  });
+
+  it('says of a console that starts that it does', async () => {
+    access = null;
+    status = 503;
+    await expect(read({})).rejects.toMatchObject({
+      fault: {
+        kind: 'unavailable',
+        says: 'The console is starting: try again in a minute. Nothing was sent.',
+      },
+    });
+  });
+
+  it('says of a port on which nobody listens that nobody answers', async () => {
+    const CONSOLE_URL = 'http://127.0.0.1:9';
+    await expect(read({ CONSOLE_URL, CONSOLE_TOKEN: given })).rejects.toMatchObject({
+      fault: {
+        kind: 'unavailable',
+        says: 'The console does not answer. Is it running? CONSOLE_URL names another one.',
+      },
+    });
   });
 
   it.each([
@@ -97,24 +165,10 @@ describe('the terminal', () => {
         expect(await connect({ CONSOLE_URL })).toMatchObject({ address: CONSOLE_URL });
       await read({ CONSOLE_URL: `http://127.0.0.2:${port}` });
       await read({ CONSOLE_URL: `http://[::1]:${port}` });
-      expect([others, tokens()]).toEqual([[], [`Bearer ${own}`, `Bearer ${own}`]]);
+      expect([others, passes()]).toEqual([[], [true, true]]);
     } finally {
       other.close();
     }
-  });
-
-  it('takes localhost for the address that the console has there', async () => {
-    const asked: string[] = [];
-    const fetching = vi.spyOn(globalThis, 'fetch').mockImplementation((where) => {
-      asked.push(where instanceof Request ? where.url : where.toString());
-      return Promise.resolve(Response.json({}));
-    });
-    try {
-      await read({});
-    } finally {
-      fetching.mockRestore();
-    }
-    expect(asked).toEqual([`${here()}/api/shell`]);
   });
 
   it('nor to any console that did not say where it is', async () => {
@@ -127,8 +181,9 @@ describe('the terminal', () => {
   });
 
   it('sends the token of a person over https, or stays on this machine', async () => {
+    access = localAccessOf(given);
     await read({ CONSOLE_URL: here(), CONSOLE_TOKEN: given });
-    expect(tokens()).toEqual([`Bearer ${given}`]);
+    expect(passes()).toEqual([true]);
     for (const CONSOLE_URL of ['http://elsewhere.example', 'http://127.elsewhere.example'])
       await expect(read({ CONSOLE_URL, CONSOLE_TOKEN: given })).rejects.toMatchObject({
         fault: { kind: 'invalid' },

@@ -12,6 +12,7 @@ import {
   type Result,
 } from '#lib/kernel/result.ts';
 import { isLoopback } from '#lib/platform/addresses.ts';
+import { newChallenge, passAfter } from '#lib/platform/process/local-access.ts';
 import type { Env } from '../configuration/env.ts';
 
 const responseTimeoutMs = 60_000;
@@ -70,13 +71,6 @@ function isSameAddress(one: string, other: string): boolean {
   );
 }
 
-/**
- * `localhost` may be two addresses of one machine, of which the console has one, and somebody else
- * the other.
- */
-const asListened = (address: string): string =>
-  address.replace(/^http:\/\/localhost(?=:|$)/i, 'http://127.0.0.1');
-
 interface Target {
   /** In the words of a browser. */
   readonly address: string;
@@ -112,7 +106,7 @@ async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
         'CONSOLE_TOKEN.',
     );
   return isSameAddress(address, own)
-    ? done({ address, base: asListened(withoutSlash(own)), token })
+    ? done({ address, base: withoutSlash(own), token })
     : refuse(
         'forbidden',
         'CONSOLE_URL names another console than the one of DATA_DIR, whose token goes to no ' +
@@ -142,10 +136,43 @@ const isRefusedConnection = (error: unknown): boolean =>
   'code' in error.cause &&
   error.cause.code === 'ECONNREFUSED';
 
+const Proof = z.object({ start: z.string(), proof: z.string() });
+
+const notRunning = 'The console does not answer. Is it running? CONSOLE_URL names another one.';
+
+/**
+ * What is shown to the target. Over https its certificate says who it is; over http whoever listens
+ * has to prove that it has the token before it is shown or told anything, because another program
+ * may have the port of a console that has ended.
+ */
+async function passTo({ base, token }: Target): Promise<string> {
+  if (new URL(base).protocol === 'https:') return token;
+  const challenge = newChallenge();
+  const unproven = (kind: 'forbidden' | 'unavailable', says: string): FaultError =>
+    new FaultError(refuse(kind, `${says} Nothing was sent.`).fault);
+  const response = await fetch(`${base}/api/v1/listener?challenge=${challenge}`, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(responseTimeoutMs),
+  }).catch((cause: unknown) => {
+    throw new FaultError(refuse('unavailable', notRunning).fault, { cause });
+  });
+  const proof = Proof.safeParse(readJson(await response.text().catch(() => '')));
+  const pass = proof.success ? passAfter(token, challenge, proof.data) : null;
+  if (pass !== null) return pass;
+  throw response.status === 503
+    ? unproven('unavailable', 'The console is starting: try again in a minute.')
+    : unproven(
+        'forbidden',
+        `What listens at ${base} does not have this token: it is another program, or a console ` +
+          'with another DATA_DIR.',
+      );
+}
+
 export async function connectConsole(env: ConsoleEnv): Promise<Console> {
-  const target = await targetOf(env);
-  if (!target.ok) throw new FaultError(target.fault);
-  const { address, base, token } = target.value;
+  const found = await targetOf(env);
+  if (!found.ok) throw new FaultError(found.fault);
+  const target = found.value;
+  const { address, base } = target;
 
   async function send(
     where: string,
@@ -155,13 +182,14 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
       readonly signal: AbortSignal;
     },
   ): Promise<Response> {
+    const pass = await passTo(target);
     try {
       return await fetch(`${base}${where}`, {
         ...init,
-        // The token is for this address alone.
+        // What is shown is for this address alone.
         redirect: 'manual',
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization: `Bearer ${pass}`,
           accept: 'application/json',
           'content-type': 'application/json',
         },
@@ -171,7 +199,7 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
         refuse(
           'unavailable',
           init.method === undefined || isRefusedConnection(cause)
-            ? 'The console does not answer. Is it running? CONSOLE_URL names another one.'
+            ? notRunning
             : 'No answer came, so it is not known whether this was done. Look before another try.',
         ).fault,
         { cause },

@@ -10,6 +10,7 @@ import { catalogueOf, type OutsideService } from '#lib/platform/outside-service.
 import type { HeartbeatToken } from '#lib/status/index.ts';
 import type { WebRuntime } from '#lib/processes/web-runtime.ts';
 import type { TaskPulse } from '#lib/platform/process/health.ts';
+import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import { environmentNamed, worldOver } from '../sync/sync-world.ts';
 
 const sessionSecret = 'a secret of tests that is long enough';
@@ -68,7 +69,7 @@ export function webRuntimeOver({
     sessionSecret,
     metricsTokenHash: null,
     trustedProxies: 0,
-    localTokenHash: Buffer.alloc(32),
+    localAccess: localAccessOf('a token that no test shows'),
     anonymousLimit: limitFlood(() => performance.now()),
     readLimit: limitRepeats(() => performance.now()),
     askLimit: limitStarts(60, 60_000),

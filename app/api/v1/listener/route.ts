@@ -1,0 +1,1 @@
+export { proveListener as GET } from '#lib/web/prove-listener.ts';
