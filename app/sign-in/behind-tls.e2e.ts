@@ -10,7 +10,7 @@ import {
   type RunningConsole,
 } from '#lib/testing/processes/running-console.ts';
 
-const sessionCookie = '__Secure-next-auth.session-token';
+const sessionCookie = '__Host-next-auth.session-token';
 
 test.describe('behind a proxy that speaks TLS', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -59,7 +59,7 @@ describe.skipIf(url === undefined)('npm start on PostgreSQL (DATABASE_URL)', () 
   });
 
   it('keeps its sessions to https where it is reached by https', async () => {
-    expect(cookie).toMatch(/^__Secure-next-auth\.session-token=/);
+    expect(cookie).toMatch(/^__Host-next-auth\.session-token=/);
     const page = await get('/sign-in', {});
     expect(page.headers.get('strict-transport-security')).toContain('max-age=31536000');
     expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');

@@ -5,7 +5,7 @@ import { findPersonOfSession, signOut } from '#lib/access/index.ts';
 import { clientAddress, requestIdOf } from './request-headers.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
 import { isSecure } from './open-session.ts';
-import { sessionSeconds } from './session-token.ts';
+import { cookiesOfNextAuth, sessionSeconds } from './session-token.ts';
 import { safeDestination } from './sign-in-action.ts';
 import { signInFrom } from './sign-in-request.ts';
 
@@ -17,6 +17,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: sessionSecret,
     useSecureCookies: isSecure(baseUrl),
+    cookies: cookiesOfNextAuth(baseUrl),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     jwt: { maxAge: sessionSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in' },

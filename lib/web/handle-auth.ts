@@ -5,7 +5,7 @@ import { signInPermission, signOutPermission } from '#lib/access/index.ts';
 import { httpStatusOf, type Fault } from '#lib/kernel/result.ts';
 import { authOptions } from './auth-options.ts';
 import { foreignRequest } from './fault-words.ts';
-import { isSecure } from './open-session.ts';
+import { wayOnCookieName } from './open-session.ts';
 import { recordRefused, senderOf } from './record-refused.ts';
 import { isSameOrigin, requestIdOf } from './request-headers.ts';
 import { webRuntime } from './runtime.ts';
@@ -24,10 +24,6 @@ const used: ReadonlySet<string> = new Set([
 ]);
 
 const longestKind = 40;
-
-/** In which next-auth keeps where to go on. */
-const wayOnCookieName = (): string =>
-  `${isSecure(webRuntime().baseUrl) ? '__Secure-' : ''}next-auth.callback-url`;
 
 /** next-auth fails on a body of JSON that is none, or whose way to go on is no text. */
 const Body = z.looseObject({ callbackUrl: z.string().nullish() });
@@ -67,7 +63,7 @@ async function refusalOf(request: NextRequest, route: string): Promise<Fault | n
   if (!(await isReadable(request.clone()))) return unreadable;
   const ways = [
     ...request.nextUrl.searchParams.getAll('callbackUrl'),
-    request.cookies.get(wayOnCookieName())?.value ?? '',
+    request.cookies.get(wayOnCookieName(webRuntime().baseUrl))?.value ?? '',
   ];
   return ways.every((way) => way === '' || isWayOn(way)) ? null : noWayOn;
 }
@@ -104,7 +100,7 @@ export async function handleAuth(request: NextRequest, context: AuthContext): Pr
     if (refusal === noWayOn)
       response.cookies.set({
         ...sessionCookie(webRuntime().baseUrl),
-        name: wayOnCookieName(),
+        name: wayOnCookieName(webRuntime().baseUrl),
         value: '',
         maxAge: 0,
       });

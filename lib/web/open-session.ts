@@ -3,10 +3,17 @@ import { webRuntime } from './runtime.ts';
 
 export const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:');
 
-/** next-auth's own name for it, so that its routes and ours share one session. */
-export function sessionCookieName(baseUrl: string): string {
-  return `${isSecure(baseUrl) ? '__Secure-' : ''}next-auth.session-token`;
-}
+/**
+ * Over https by a name that no other host of the domain can set a cookie by, which a browser takes
+ * for this host and the whole of it alone.
+ */
+const cookieName = (baseUrl: string, name: string): string =>
+  `${isSecure(baseUrl) ? '__Host-' : ''}next-auth.${name}`;
+
+export const sessionCookieName = (baseUrl: string): string => cookieName(baseUrl, 'session-token');
+
+/** In which next-auth keeps where to go on. */
+export const wayOnCookieName = (baseUrl: string): string => cookieName(baseUrl, 'callback-url');
 
 /** The session cookie among all that a request carries, still sealed; null: there is none. */
 export function sealedSessionIn(cookies: string): string | null {

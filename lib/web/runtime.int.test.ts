@@ -10,7 +10,7 @@ import { liveness, readiness } from './health.ts';
 import { environmentOfPage } from './page-environment.ts';
 import { consoleWorld, environmentWorld, scopeOfRefusals } from './runtime.ts';
 import { openSession, sessionCookieName } from './open-session.ts';
-import { sealSession, sessionCookie } from './session-token.ts';
+import { cookiesOfNextAuth, sealSession, sessionCookie } from './session-token.ts';
 
 describe('the runtime of a web process', () => {
   let database: Database;
@@ -27,6 +27,8 @@ describe('the runtime of a web process', () => {
   ): void => {
     restore = installRuntime(webRuntimeOver({ database, environments, ...facts }));
   };
+  const guard = (path: string, headers: Record<string, string> = {}) =>
+    guardRequest(new NextRequest(`http://localhost:3000${path}`, { headers }), false);
   const nameOf = (name?: string | null): string => {
     const world = environmentWorld(name);
     return world.ok ? world.value.environment.name : `${world.fault.kind}: ${world.fault.says}`;
@@ -132,9 +134,6 @@ describe('the runtime of a web process', () => {
   });
 
   describe('the guard of requests', () => {
-    const guard = (path: string, headers: Record<string, string> = {}) =>
-      guardRequest(new NextRequest(`http://localhost:3000${path}`, { headers }), false);
-
     it('sends people without a session to sign in, and back to where they were', async () => {
       over(['local']);
       const response = await guard('/sync?environment=local&state=failed');
@@ -293,16 +292,38 @@ describe('the runtime of a web process', () => {
 
     it('is cleared with what it was set with', () => {
       expect(sessionCookie('https://console.example.org')).toMatchObject({
-        name: '__Secure-next-auth.session-token',
+        name: '__Host-next-auth.session-token',
         secure: true,
         path: '/',
       });
       expect(sessionCookie('http://localhost:3000')).toMatchObject({ secure: false });
     });
 
-    it('has the prefix of secure cookies over https', () => {
-      expect(sessionCookieName('https://console.example.org')).toMatch(/^__Secure-/);
-      expect(sessionCookieName('http://localhost:3000')).not.toMatch(/^__Secure-/);
+    it('can be set over https by this host alone, and is the one of next-auth too', () => {
+      const baseUrl = 'https://console.example.org';
+      const own = cookiesOfNextAuth(baseUrl);
+      for (const { name, options } of Object.values(own)) {
+        expect(name).toMatch(/^__Host-next-auth\./);
+        expect(options).toMatchObject({ secure: true, httpOnly: true, path: '/' });
+        expect(options).not.toHaveProperty('domain');
+      }
+      expect(own.sessionToken.name).toBe(sessionCookieName(baseUrl));
+      expect(sessionCookieName('http://localhost:3000')).toBe('next-auth.session-token');
+    });
+
+    it('is none under the name that other hosts of the domain can set', async () => {
+      over(['local'], { baseUrl: 'https://console.example.org' });
+      const sealed = await sealSession('a session');
+      const page = (name: string) =>
+        guard('/sync', { cookie: `${name}next-auth.session-token=${sealed}` });
+      for (const name of ['__Secure-', '']) {
+        const response = await page(name);
+        expect([response.status, response.headers.get('location')]).toEqual([
+          307,
+          expect.stringContaining('/sign-in?to=%2Fsync'),
+        ]);
+      }
+      expect((await page('__Host-')).status).toBe(200);
     });
   });
 });
