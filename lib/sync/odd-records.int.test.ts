@@ -42,6 +42,27 @@ test('a message that was not UTF-8 is written and noted', async () => {
   ]);
 });
 
+test('a record that its source could not read in full is sent, written and noted', async () => {
+  const on = suite.bench({
+    *pebbles() {
+      yield* pebbles(9);
+      yield { id: 'p99999', colour: 'unknown' };
+    },
+  });
+  const run = await on.ended(await on.start());
+  expect(run).toMatchObject({ state: 'settled', fault: null });
+  expect(run.stages[1]).toMatchObject({ sent: 10, written: 10, withheld: 0, quarantined: 0 });
+  expect((await detailIn(on.world, run.run)).records).toEqual([
+    {
+      kind: 'noted',
+      stage: 'pebbles',
+      reason: 'Its colour is not known',
+      count: 1,
+      references: ['p99999'],
+    },
+  ]);
+});
+
 test('a record that is too large for the broker is left out and listed', async () => {
   const on = suite.bench({
     *pebbles() {

@@ -25,7 +25,13 @@ export type Channel = 'amqp' | 'sqs';
  * person id or row id).
  */
 export type Extracted =
-  | { readonly kind: 'send'; readonly body: string; readonly reference: string }
+  | {
+      readonly kind: 'send';
+      readonly body: string;
+      readonly reference: string;
+      /** What of the record could not be used as it is stored, in words without data. */
+      readonly notes?: readonly string[];
+    }
   | { readonly kind: 'withhold'; readonly reason: string; readonly reference: string };
 
 /** What a body on the wire turns out to be. A message of several records counts as several. */

@@ -37,11 +37,15 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
       )) {
         signal.throwIfAborted();
         const messages: OutgoingMessage[] = [];
-        const withheld: NotedRecord[] = [];
+        const noted: NotedRecord[] = [];
+        const withhold = (reason: string, reference: string): void => {
+          counts.withheld++;
+          noted.push({ kind: 'quarantined', reason, reference });
+        };
         for (const extracted of batch) {
           const { reference } = extracted;
           if (extracted.kind === 'withhold') {
-            withheld.push({ kind: 'quarantined', reason: extracted.reason, reference });
+            withhold(extracted.reason, reference);
             continue;
           }
           const headers = dataHeaders(base, counts.sent + 1);
@@ -51,9 +55,10 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
           if (refusal === null) {
             counts.sent++;
             messages.push(message);
-          } else withheld.push({ kind: 'quarantined', reason: refusal.says, reference });
+            for (const reason of extracted.notes ?? [])
+              noted.push({ kind: 'noted', reason, reference });
+          } else withhold(refusal.says, reference);
         }
-        counts.withheld += withheld.length;
         await publishing.add(() => broker.publish(stage.data.route, messages));
         publishing.throwIfFailed();
         await noteRecords(
@@ -61,7 +66,7 @@ async function sendRecords(world: SyncWorld, stage: DataStage, order: Order): Pr
           order.run.id,
           stage.name,
           order.claim.attempt,
-          withheld,
+          noted,
         );
       }
       await publishing.settle();

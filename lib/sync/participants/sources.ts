@@ -78,8 +78,11 @@ export interface GmcDoctor {
   readonly gmcLastUpdatedDateTime: string | null;
   readonly designatedBodyCode: string | null;
   readonly admin: string | null;
-  readonly existsInGmc: boolean;
+  /** Null: it is stored as something else. */
+  readonly existsInGmc: boolean | null;
   readonly recommendations: readonly Recommendation[];
+  /** What of it could not be used as it is stored, in words without data. */
+  readonly notes?: readonly string[];
 }
 
 export interface Recommendation {

@@ -84,7 +84,12 @@ export function tinyPipeline(options: TinyOptions): Pipeline {
     target: 'pebbles',
     async *extract(): AsyncGenerator<Extracted> {
       for await (const pebble of options.pebbles())
-        yield { kind: 'send', body: JSON.stringify(pebble), reference: pebble.id };
+        yield {
+          kind: 'send',
+          body: JSON.stringify(pebble),
+          reference: pebble.id,
+          ...(pebble.colour === 'unknown' ? { notes: ['Its colour is not known'] } : {}),
+        };
       for (const reference of options.withheld ?? [])
         yield { kind: 'withhold', reason: 'Too heavy', reference };
     },

@@ -15,6 +15,7 @@ export async function* extractDoctors(
         kind: 'send',
         body: encodeDoctor(doctor, gmcOutcomeOf(doctor, context.asOf)),
         reference: maskedGmcNumber(doctor.gmcNumber),
+        ...(doctor.notes === undefined ? {} : { notes: doctor.notes }),
       };
   }
 }

@@ -4,53 +4,12 @@
  */
 import type { MongoClient } from 'mongodb';
 import type { Fields } from '../fields.ts';
-import {
-  databaseOf,
-  dayOf,
-  documents,
-  documentsAPage,
-  momentOf,
-  openMongo,
-  pingMongo,
-  textOf,
-} from '../mongodb.ts';
+import { databaseOf, documents, documentsAPage, openMongo, pingMongo, textOf } from '../mongodb.ts';
 import { inPlainWords, sourceAway } from '../source-away.ts';
-import {
-  countWithinMs,
-  type GmcDoctor,
-  type Recommendation,
-  type RecommendationSource,
-} from '../sources.ts';
+import { countWithinMs, type GmcDoctor, type RecommendationSource } from '../sources.ts';
+import { doctorOf } from './stored.ts';
 
 const unreadable = 'The doctors of Recommendation (DocumentDB) cannot be read';
-
-const recommendationOf = (stored: Fields): Recommendation => ({
-  id: String(stored['_id']),
-  outcome: textOf(stored['outcome']),
-  actualSubmissionDate: dayOf(stored['actualSubmissionDate']),
-  gmcSubmissionDate: dayOf(stored['gmcSubmissionDate']),
-});
-
-const doctorOf = (
-  stored: Fields,
-  gmcNumber: string,
-  recommendations: readonly Recommendation[],
-): GmcDoctor => ({
-  gmcNumber,
-  firstName: textOf(stored['doctorFirstName']),
-  lastName: textOf(stored['doctorLastName']),
-  submissionDate: dayOf(stored['submissionDate']),
-  dateAdded: dayOf(stored['dateAdded']),
-  underNotice: textOf(stored['underNotice']),
-  sanction: textOf(stored['sanction']),
-  doctorStatus: textOf(stored['doctorStatus']),
-  lastUpdatedDate: dayOf(stored['lastUpdatedDate']),
-  gmcLastUpdatedDateTime: momentOf(stored['gmcLastUpdatedDateTime']),
-  designatedBodyCode: textOf(stored['designatedBodyCode']),
-  admin: textOf(stored['admin']),
-  existsInGmc: stored['existsInGmc'] !== false,
-  recommendations,
-});
 
 /** A sorted stream read beside another one: waits only where a batch ends. */
 class InStep {
@@ -75,12 +34,12 @@ class InStep {
    * Moves what belongs to this number into `own`, in ascending order of numbers. False: more may
    * follow after `advance`.
    */
-  accept(gmcNumber: string, own: Recommendation[]): boolean {
+  accept(gmcNumber: string, own: Fields[]): boolean {
     for (; this.#at < this.#batch.length; this.#at++) {
       const stored = this.#batch[this.#at];
       const owner = textOf(stored?.['gmcNumber']) ?? '';
       if (owner > gmcNumber) return true;
-      if (stored !== undefined && owner === gmcNumber) own.push(recommendationOf(stored));
+      if (stored !== undefined && owner === gmcNumber) own.push(stored);
     }
     return this.#isDone;
   }
@@ -104,7 +63,7 @@ async function* joined(
       const page: GmcDoctor[] = [];
       for (const stored of batch) {
         const gmcNumber = String(stored['_id']);
-        const own: Recommendation[] = [];
+        const own: Fields[] = [];
         while (!recommendations.accept(gmcNumber, own)) await recommendations.advance();
         page.push(doctorOf(stored, gmcNumber, own));
       }
