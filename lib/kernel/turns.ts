@@ -30,6 +30,11 @@ export class Turns {
     this.#queue = new PQueue({ concurrency: limits.atOnce });
   }
 
+  /** How many wait beside those that go on. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
   /** Does the work when its turn comes, and rejects as it does; or says that there is no place. */
   async take<T>(source: string, work: () => Promise<T>): Promise<Turn<T>> {
     const held = this.#held.get(source) ?? 0;

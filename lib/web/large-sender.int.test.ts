@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addPerson, signOut, systemActor } from '#lib/access/index.ts';
-import { FaultError } from '#lib/kernel/result.ts';
+import {
+  actorOf,
+  addPerson,
+  changePassword,
+  signOut,
+  systemActor,
+  type Role,
+} from '#lib/access/index.ts';
+import { done, FaultError } from '#lib/kernel/result.ts';
 import { localAccessOf } from '#lib/platform/process/local-access.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { value } from '#lib/testing/inventory/inventory-suite.ts';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
+import { ownPassword } from '#lib/testing/processes/running-console.ts';
 import { installRuntime, webRuntimeOver } from '#lib/testing/web/web-runtime.ts';
 import { largeSenderOf } from './large-sender.ts';
 import { consoleWorld, webRuntime } from './runtime.ts';
@@ -27,18 +35,35 @@ afterAll(async () => {
 const cookieOf = async (session: string): Promise<string> =>
   `next-auth.session-token=${await sealSession(session)}`;
 
-it('something large is taken of those alone who are let in, once a person', async () => {
-  const email = 'viewer@example.org';
-  const made = await addPerson(consoleWorld(), systemActor('made'), { email, role: 'viewer' });
-  const { password, person } = value(made);
+/** With a password of their own, unless `isMade`. */
+async function signedIn(role: Role, isMade = false) {
+  const email = `${role}-${String(isMade)}@example.org`;
+  const { person, password } = value(
+    await addPerson(consoleWorld(), systemActor('made'), { email, role }),
+  );
+  if (!isMade) {
+    const { signInPace } = webRuntime();
+    const chosen = { current: password, next: ownPassword, again: ownPassword };
+    value(await changePassword(consoleWorld(), signInPace, actorOf(person, 'own'), chosen));
+  }
+  const account = { email, password: isMade ? password : ownPassword };
   const open = async (): Promise<string> =>
-    value(await signInFrom(new Headers(), { email, password }, 'in')).session;
+    value(await signInFrom(new Headers(), account, 'in')).session;
+  return { person, open };
+}
+
+it('something large is taken of those alone who are let in, once a person', async () => {
+  const { person, open } = await signedIn('operator');
   const [one, another] = [await open(), await open()];
   const sealed = await cookieOf(one);
   const authorization = `Bearer ${token}`;
-  expect(await largeSenderOf({ cookie: `a=b; ${sealed}; c=d` })).toBe(`person ${person.id}`);
-  expect(await largeSenderOf({ cookie: await cookieOf(another) })).toBe(`person ${person.id}`);
-  expect(await largeSenderOf({ authorization })).toBe('token');
+  expect(await largeSenderOf({ cookie: `a=b; ${sealed}; c=d` })).toEqual(
+    done(`person ${person.id}`),
+  );
+  expect(await largeSenderOf({ cookie: await cookieOf(another) })).toEqual(
+    done(`person ${person.id}`),
+  );
+  expect(await largeSenderOf({ authorization })).toEqual(done('token'));
   for (const headers of [
     {},
     { cookie: 'a=b' },
@@ -53,6 +78,18 @@ it('something large is taken of those alone who are let in, once a person', asyn
   expect(await largeSenderOf({ cookie: sealed })).toBe(null);
 });
 
+it.each([
+  ['viewer', false, /^Only operators and admins may send large files\. Your role is viewer\.$/],
+  ['support', false, /^Only operators and admins may send large files\. Your role is support\.$/],
+  ['admin', true, /^Choose a password of your own first/],
+] as const)('nothing large is taken of %s, who may import nothing', async (role, isMade, says) => {
+  const { open } = await signedIn(role, isMade);
+  const refused = await largeSenderOf({ cookie: await cookieOf(await open()) });
+  if (refused?.ok !== false) throw new Error('it is taken');
+  expect(refused.fault.kind).toBe('forbidden');
+  expect(refused.fault.says).toMatch(says);
+});
+
 it('while the database is away it is the command that says so', async () => {
   const runtime = webRuntime();
   const away: Database = {
@@ -64,7 +101,9 @@ it('while the database is away it is the command that says so', async () => {
     world: { ...runtime.world, database: away },
   });
   try {
-    expect(await largeSenderOf({ cookie: await cookieOf('of-one') })).toBe('session of-one');
+    expect(await largeSenderOf({ cookie: await cookieOf('of-one') })).toEqual(
+      done('session of-one'),
+    );
   } finally {
     restoreRuntime();
     installRuntime(runtime);

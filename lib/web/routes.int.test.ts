@@ -97,16 +97,15 @@ it('no body is looked at of whoever may not do it, and one row a minute tells of
 });
 
 it('a body of more values than are read at once is refused before it is read', async () => {
-  const permission: Permission = { action: 'tests.many', from: 'viewer', says: 'send many' };
+  const permission: Permission = { action: 'tests.many', from: 'operator', says: 'send many' };
   const run = vi.fn(() => Promise.resolve(done(null)));
   const parse = vi.spyOn(JSON, 'parse');
-  const route = commandRoute({
-    permission,
-    input: z.unknown(),
-    worldOf: wholeConsole,
-    run,
-    takesFile: true,
-  });
+  const command = { input: z.unknown(), worldOf: wholeConsole, run, takesFile: true };
+  const route = commandRoute({ ...command, permission });
+  // Of whom no file would come as far as here.
+  expect(() => commandRoute({ ...command, permission: { ...permission, from: 'viewer' } })).toThrow(
+    'tests.many takes files of others than may send them',
+  );
   receiveRequest({ 'x-request-id': 'many' });
   const response = await send(route, '/api/v1/tests/many', {
     ignored: Array.from({ length: 200_000 }, () => 0),

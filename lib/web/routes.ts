@@ -20,7 +20,7 @@ import {
 import { isStorable } from '#lib/kernel/storable.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { foreignRequest, invalidInput, ourFault, unstorable } from './fault-words.ts';
-import { filesTaken } from './files-taken.ts';
+import { filesTaken, sendFiles } from './files-taken.ts';
 import { countRequest } from './metrics.ts';
 import { recordRefused, recordRefusedRead } from './record-refused.ts';
 import {
@@ -291,6 +291,8 @@ export function commandRoute<W extends AccessWorld, S extends z.ZodType, T>(comm
   /** Whether it takes a whole file, at an address of `filesTaken`. */
   readonly takesFile?: boolean;
 }): Handler {
+  if (command.takesFile === true && command.permission.from !== sendFiles.from)
+    throw new Error(`${command.permission.action} takes files of others than may send them`);
   const most = command.takesFile === true ? filesTaken.bytes : largestBodyBytes;
   const largest = command.takesFile === true ? '10 MB' : '64 KB';
   return (request, context) =>

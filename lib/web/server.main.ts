@@ -7,7 +7,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { newId } from '#lib/kernel/ids.ts';
-import type { Fault } from '#lib/kernel/result.ts';
+import { done, type Fault } from '#lib/kernel/result.ts';
 import { endsWithin } from '#lib/kernel/within-time.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import { readOwnProcessEnv, setOwnPort } from '#lib/platform/env.ts';
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const { PORT, HOST } = reading.env;
   let handler: RequestListener = answerWhileStarting;
   // Nobody is known yet, and whoever asks is told to come again.
-  let senderOf = (_headers: IncomingHttpHeaders): Promise<string | null> => Promise.resolve('');
+  let senderOf: typeof largeSenderOf = () => Promise.resolve(done(''));
   let isSecureAddress = false;
   let recordRefused = (_request: IncomingMessage, _fault: Fault): void => undefined;
   const server = limitedServer((request, response) => handler(request, response), {

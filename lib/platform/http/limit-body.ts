@@ -1,16 +1,21 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '#lib/kernel/result.ts';
+import type { Fault, Result } from '#lib/kernel/result.ts';
+import { Turns, type Turn, type TurnLimits } from '#lib/kernel/turns.ts';
 
 /** Forms and commands are smaller, and Next keeps a body before anybody is asked who they are. */
 export const largestBodyBytes = 128 * 1024;
 
-/** Addresses that take whole files, so few at once that they cannot fill the memory. */
-export interface LargeBodies {
+/**
+ * Addresses that take whole files, so few at once that they cannot fill the memory. Others wait
+ * for their turn, one of each sender.
+ */
+export interface LargeBodies extends Omit<TurnLimits, 'mostOfOne'> {
   readonly paths: readonly string[];
   readonly bytes: number;
-  readonly atOnce: number;
-  /** Who sends it, who has one of them at once; null: nobody who could be let in. */
-  readonly senderOf: (headers: IncomingHttpHeaders) => Promise<string | null>;
+  /** One that has not come whole by then gives way to whoever waits. */
+  readonly slowMs: number;
+  /** Who sends it; null: nobody whom we know. */
+  readonly senderOf: (headers: IncomingHttpHeaders) => Promise<Result<string> | null>;
 }
 
 export interface Exchange {
@@ -63,19 +68,37 @@ function tooLong(most: number): Refusal {
   return { status: 413, kind: 'invalid', says: `Send at most ${words}.`, most };
 }
 
-/** Cut off once it has become too long: whoever reads it gets no more of it, and then no end. */
-function cutOff({ request }: Exchange, most: number, refuse: () => void): void {
-  let bytes = 0;
-  const push = request.push.bind(request);
-  request.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
-    const wasWithin = bytes <= most;
-    bytes += chunk?.length ?? 0;
-    if (bytes <= most) return push(chunk, encoding);
-    if (wasWithin) refuse();
-    if (chunk === null || bytes > 2 * most) request.destroy();
+/** Whoever reads it gets no more of it, and no end. */
+function readNoMore({ request }: Exchange, most: number): void {
+  let dropped = 0;
+  request.push = (chunk: Buffer | null): boolean => {
+    dropped += chunk?.length ?? 0;
+    if (chunk === null || dropped > most) request.destroy();
     return true;
   };
 }
+
+/** Read no more once it has become too long. */
+function cutOff(exchange: Exchange, most: number, refuse: () => void): void {
+  const { request } = exchange;
+  let bytes = 0;
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
+    bytes += chunk?.length ?? 0;
+    if (bytes <= most) return push(chunk, encoding);
+    readNoMore(exchange, most);
+    refuse();
+    return true;
+  };
+}
+
+const notYours: Readonly<Record<(Turn<void> & { readonly isTaken: false })['full'], string>> = {
+  own: 'You are sending a large file already. Send this one after it.',
+  all: 'Others send large files. Send it again in a minute.',
+  late: 'Others send large files. Send it again in a minute.',
+};
+const tooSlow =
+  'This file comes slowly, and others wait to send theirs. Send it again in a minute.';
 
 type Limited = (exchange: Exchange, handle: () => void) => void;
 
@@ -88,36 +111,68 @@ export function bodyLimit(
   large: LargeBodies,
   refused: (request: IncomingMessage, fault: Fault) => void,
 ): Limited {
-  const senders = new Set<string>();
+  const turns = new Turns({ ...large, mostOfOne: 1 });
+  /** By what lets each go, those that have had their time, the one that began first in front. */
+  const slow = new Map<() => void, IncomingMessage>();
 
   function refuse(exchange: Exchange, refusal: Refusal): void {
     refuseBody(exchange, refusal);
     refused(exchange.request, { kind: refusal.kind, says: refusal.says });
   }
 
+  const refuseBusy = (exchange: Exchange, says: string): void =>
+    refuse(exchange, { status: 429, kind: 'busy', says, most: large.bytes });
+
+  function giveWay(): void {
+    if (turns.waiting === 0) return;
+    const [letGo] = [...slow].find(([, request]) => !request.complete) ?? [];
+    letGo?.();
+  }
+
+  /** Until it is answered, or has to give way. */
+  const takeTurn = (exchange: Exchange, handle: () => void): Promise<void> =>
+    new Promise((ended) => {
+      const { request, response } = exchange;
+      if (response.destroyed) {
+        ended();
+        return;
+      }
+      const letGo = (): void => {
+        readNoMore(exchange, large.bytes);
+        refuseBusy(exchange, tooSlow);
+        end();
+      };
+      const timer = setTimeout(() => {
+        slow.set(letGo, request);
+        giveWay();
+      }, large.slowMs).unref();
+      const end = (): void => {
+        clearTimeout(timer);
+        slow.delete(letGo);
+        ended();
+      };
+      response.once('close', end);
+      handle();
+    });
+
   async function takeLarge(exchange: Exchange, handle: () => void): Promise<void> {
     const { request, response } = exchange;
     const sender = await large.senderOf(request.headers);
     if (response.destroyed) return;
-    const most = large.bytes;
-    const refuseBusy = (says: string): void =>
-      refuse(exchange, { status: 429, kind: 'busy', says, most });
-    if (sender === null)
+    if (sender?.ok !== true) {
+      const known = sender === null ? null : sender.fault;
       refuse(exchange, {
-        status: 401,
+        status: known === null ? 401 : 403,
         kind: 'forbidden',
-        says: 'Sign in first, or show a token.',
+        says: known?.says ?? 'Sign in first, or show a token.',
         most: largestBodyBytes,
       });
-    else if (senders.has(sender))
-      refuseBusy('You are sending a large file already. Send this one after it.');
-    else if (senders.size >= large.atOnce)
-      refuseBusy('Others send large files. Send it again in a minute.');
-    else {
-      senders.add(sender);
-      response.once('close', () => senders.delete(sender));
-      handle();
+      return;
     }
+    const turn = turns.take(sender.value, () => takeTurn(exchange, handle));
+    giveWay();
+    const taken = await turn;
+    if (!taken.isTaken) refuseBusy(exchange, notYours[taken.full]);
   }
 
   return (exchange, handle) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Fault } from '#lib/kernel/result.ts';
+import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import { largestBodyBytes } from './limit-body.ts';
 import { limitedServer, serverLimits } from './limited-server.ts';
 
@@ -171,13 +171,60 @@ describe('a server that anybody can reach', () => {
     }
   });
 
-  it('takes large bodies at named addresses alone, of a bounded size and few at once', async () => {
-    const large = {
-      paths: ['/files'],
-      bytes: 4 * 1024 * 1024,
-      atOnce: 2,
-      senderOf: (headers: IncomingHttpHeaders) => Promise.resolve(headers.from ?? null),
+  const large = {
+    paths: ['/files'],
+    bytes: 4 * 1024 * 1024,
+    atOnce: 2,
+    mostWaiting: 1,
+    longestWaitMs: never,
+    slowMs: never,
+    senderOf: ({ from }: IncomingHttpHeaders): Promise<Result<string> | null> =>
+      Promise.resolve(
+        from === 'viewer' ? refuse('forbidden', 'Your role is viewer.') : from ? done(from) : null,
+      ),
+  };
+  const fileHead = (path: string, bytes: number, from?: string): string =>
+    [
+      `POST ${path} HTTP/1.1`,
+      'host: x',
+      'connection: close',
+      ...(from === undefined ? [] : [`from: ${from}`]),
+      `content-length: ${bytes}\r\n\r\n`,
+    ].join('\r\n');
+
+  it('lets whoever waits send a large file in place of those who send theirs slowly', async () => {
+    const refusals: string[] = [];
+    const handled: string[] = [];
+    const handle: RequestListener = (request, response) => {
+      handled.push(request.headers.from ?? '');
+      request.resume();
+      request.once('end', () => response.end('here'));
     };
+    const refused = ({ headers }: IncomingMessage, { says }: Fault): void => {
+      refusals.push(`${headers.from ?? ''}: ${says}`);
+    };
+    const to = await listen(handle, { ...unhurried, large: { ...large, slowMs: 1 }, refused });
+    const bytes = 1024 * 1024;
+    const begin = async (from: string): Promise<Socket> => {
+      const request = once(to, 'request');
+      const client = await open(to, `${fileHead('/files', bytes, from)}x`);
+      await request;
+      return client;
+    };
+    const [first, second] = [await begin('one'), await begin('two')];
+    const third = await open(to, fileHead('/files', bytes, 'three'));
+    third.write(Buffer.alloc(bytes, 'x'));
+    expect(await textOf(third)).toContain('here');
+    const words = 'This file comes slowly, and others wait to send theirs.';
+    expect(await textOf(first)).toContain(words);
+    // Nobody waits any more: it may take its time.
+    second.write(Buffer.alloc(bytes - 1, 'x'));
+    expect(await textOf(second)).toContain('here');
+    expect(handled).toEqual(['one', 'two', 'three']);
+    expect(refusals).toEqual([`one: ${words} Send it again in a minute.`]);
+  });
+
+  it('takes large bodies at named addresses alone, of a bounded size and few at once', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const handle: RequestListener = (request, response) => {
@@ -192,17 +239,10 @@ describe('a server that anybody can reach', () => {
     const refused = ({ url }: IncomingMessage, { kind, says }: Fault): void => {
       refusals.push(`${url ?? ''}: ${kind}, ${says}`);
     };
-    const to = await listen(handle, { ...unhurried, large, refused });
-    const head = (path: string, bytes: number, from?: string): string =>
-      [
-        `POST ${path} HTTP/1.1`,
-        'host: x',
-        'connection: close',
-        ...(from === undefined ? [] : [`from: ${from}`]),
-        `content-length: ${bytes}\r\n\r\n`,
-      ].join('\r\n');
+    const limits = { ...large, longestWaitMs: 1 };
+    const to = await listen(handle, { ...unhurried, large: limits, refused });
     const send = (path: string, bytes: number, from?: string): Promise<string> =>
-      open(to, head(path, bytes, from)).then(async (client) => {
+      open(to, fileHead(path, bytes, from)).then(async (client) => {
         client.write(Buffer.alloc(bytes, 'x'));
         return textOf(client);
       });
@@ -211,8 +251,9 @@ describe('a server that anybody can reach', () => {
     expect(await send('/others', megabyte)).toContain('Send at most 128 KB.');
     expect(await send('/files/more', megabyte)).toContain('Send at most 128 KB.');
     // Slow ones of people whom nobody knows hold nobody up.
-    const unknown = await Promise.all([1, 2, 3].map(() => open(to, head('/files', megabyte))));
+    const unknown = await Promise.all([1, 2, 3].map(() => open(to, fileHead('/files', megabyte))));
     for (const client of unknown) expect(await textOf(client)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await send('/files', megabyte, 'viewer')).toMatch(/^HTTP\/1\.1 403 /);
     expect(await send('/files', 1_000)).toContain('here');
     const first = send('/files?name=x', megabyte, 'one');
     await once(to, 'request');
@@ -230,6 +271,7 @@ describe('a server that anybody can reach', () => {
       '/others: invalid, Send at most 128 KB.',
       '/files/more: invalid, Send at most 128 KB.',
       ...unknown.map(() => '/files: forbidden, Sign in first, or show a token.'),
+      '/files: forbidden, Your role is viewer.',
       '/files: busy, You are sending a large file already. Send this one after it.',
       '/files: busy, Others send large files. Send it again in a minute.',
     ]);

@@ -32,7 +32,15 @@ export const serverLimits: ServerLimits = {
   checkEveryMs: 5_000,
   mostConnections: 500,
   mostUnanswered: 10,
-  large: { paths: [], bytes: 0, atOnce: 0, senderOf: () => Promise.resolve(null) },
+  large: {
+    paths: [],
+    bytes: 0,
+    atOnce: 1,
+    mostWaiting: 0,
+    longestWaitMs: 0,
+    slowMs: 0,
+    senderOf: () => Promise.resolve(null),
+  },
   headersOf: () => ({}),
   refused: () => undefined,
 };

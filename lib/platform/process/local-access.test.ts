@@ -3,7 +3,7 @@ import { isChallenge, localAccessOf, newChallenge, passAfter } from './local-acc
 
 const token = 'a-token-of-tests-that-is-long-enough';
 
-it('lets in the token, and what stands for it in this process', () => {
+it('lets in the token, and what is shown in its place', () => {
   const [one, next] = [localAccessOf(token), localAccessOf(token)];
   const challenge = newChallenge();
   const pass = passAfter(token, challenge, one.prove(challenge));

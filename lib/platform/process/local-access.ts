@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { isTokenOf, tokenHash } from './token.ts';
 
 /**
- * What both sides know who have the same token, without its being sent: `part` keeps what stands
- * for one thing from standing for another.
+ * What both sides know who have the same token, without its being sent: `part` keeps one thing
+ * from being taken for another.
  */
 const sealed = (token: string, part: 'proof' | 'pass', ...about: readonly string[]): string =>
   createHmac('sha256', token)
@@ -32,7 +32,7 @@ export function passAfter(token: string, challenge: string, { start, proof }: Pr
 
 /** Of a process, for the terminal on its machine. */
 export interface LocalAccess {
-  /** Whether this is the token, or what stands for it in this process. */
+  /** Whether this is the token, or what is shown in its place. */
   isShownBy(token: string | null): boolean;
   /** Shows that this process has the token too. */
   prove(challenge: string): Proof;
