@@ -167,7 +167,7 @@ function servicesOf(
       const unknown = 'Our check does not work. If users report trouble, tell us.';
       const notes: Readonly<Record<SupportState, string | null>> = {
         working: note,
-        planned: probe.off?.reason === 'scheduled-off' ? 'Switched off on purpose' : 'Planned work',
+        planned: probe.off?.reason === 'maintenance' ? 'Planned work' : 'Switched off on purpose',
         'cannot-tell': unknown,
         partly: concerned.has(probe.name) ? 'See above' : note,
         problem: concerned.has(probe.name) ? 'See above' : note,

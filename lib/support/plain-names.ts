@@ -61,6 +61,13 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['tcp', 'A connection'],
   ['dns', 'An address'],
   ['heartbeat', 'A job'],
+  ['amqp', 'A queue'],
+  ['sqs', 'A queue'],
+  ['postgres', 'A database'],
+  ['mysql', 'A database'],
+  ['mongodb', 'A database'],
+  ['opensearch', 'A search'],
+  ['freshness', 'A refresh'],
 ]);
 
 export interface Named {

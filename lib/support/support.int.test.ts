@@ -55,7 +55,7 @@ for (const { kind, isWanted, make } of databases)
       database.run(
         `insert into probe (id, environment, name, kind, target, is_real, every_ms, state, last_at)
          values ($1, 'live', $2, $3, 'search.internal.example', $4, 20000, $5, clock_timestamp())`,
-        [id, name, id.startsWith('service:') ? 'service' : 'http', isReal, state],
+        [id, name, id.slice(0, id.indexOf(':')), isReal, state],
       );
     async function opened(title: string, text: string) {
       const outcome = await openIncident(writing(), ann, { environment: 'live', title, text });
@@ -77,6 +77,7 @@ for (const { kind, isWanted, make } of databases)
       await probeIs('service:live:amqp', 'Messages', 'degraded');
       await probeIs('http:live:a', 'Sign-in page', 'down');
       await probeIs('http:live:b', 'https://tis.internal.example/health', 'up');
+      await probeIs('mysql:live:c', 'tcs.internal.example', 'up');
       const { shown, copy } = await taken();
       const states = shown.services.map(({ name, state }) => `${name}: ${state}`);
       expect(states).toEqual(
@@ -85,9 +86,19 @@ for (const { kind, isWanted, make } of databases)
           'Messages between the systems: partly',
           'Sign-in page: problem',
           'A website that we check: working',
+          'A database that we check: working',
         ]),
       );
       expect(JSON.stringify(copy)).not.toContain('internal.example');
+    });
+
+    it('what is paused is switched off on purpose, and nobody plans that', async () => {
+      await probeIs('http:live:a', 'Sign-in page', 'down');
+      await database.run(`update probe set off = 'paused'`);
+      const { shown } = await taken();
+      expect(shown.services).toContainEqual(
+        expect.objectContaining({ name: 'Sign-in page', note: 'Switched off on purpose' }),
+      );
     });
 
     it('an incident is told in what a person has written, and not in who has it', async () => {

@@ -1,6 +1,6 @@
 /** Probes of servers that are not there, or are no such servers; the real ones have files each. */
 import { createServer } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { embeddedDatabase } from '#lib/testing/platform/databases.ts';
 import { listening } from '#lib/testing/platform/listening.ts';
 import { probesOf } from './configured.ts';
@@ -12,6 +12,7 @@ const never = new AbortController().signal;
 const servers: { close(): unknown }[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
+  vi.unstubAllEnvs();
 });
 
 async function check(settings: object) {
@@ -117,3 +118,16 @@ it.each(named('HOST'))(
     await Promise.all(closed);
   },
 );
+
+it('knows nothing of a queue where this console has no account to ask with', async () => {
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE'])
+    vi.stubEnv(name, undefined);
+  for (const name of ['AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE'])
+    vi.stubEnv(name, '/nowhere');
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  const [, sqs] = kinds('127.0.0.1:1');
+  expect(await check({ ...sqs, timeLimitSeconds: 10 })).toMatchObject({
+    outcome: 'not-known',
+    says: 'This console has no account to ask SQS with.',
+  });
+});
