@@ -6,7 +6,7 @@ test('each service of the environment is shown as it is, over a day or ninety', 
   await page.goto('/');
   await page
     .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: 'Status' })
+    .getByRole('link', { name: 'Status', exact: true })
     .click();
   await expect(page.getByRole('heading', { name: 'Status', level: 1 })).toBeVisible();
   const services = page.getByRole('table', { name: 'Services' });
