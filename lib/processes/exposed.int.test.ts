@@ -152,7 +152,7 @@ describe('a console whose port others reach', () => {
     it('is where a browser goes on that has named this machine otherwise', async () => {
       const { port } = new URL(running.address);
       const { status, location } = await rawSend('/sync?a=b', {
-        host: `127.0.0.1:${port}`,
+        host: `localhost:${port}`,
         'sec-fetch-mode': 'navigate',
       });
       expect([status, location]).toEqual([307, `${running.address}/sync?a=b`]);
