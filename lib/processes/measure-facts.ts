@@ -3,6 +3,7 @@ import { Gauge, register } from 'prom-client';
 import { getIndexOverview } from '#lib/indexes/index.ts';
 import { createCache } from '#lib/kernel/cache.ts';
 import { listRoutes, type RouteView } from '#lib/notify/index.ts';
+import { inBackground } from '#lib/platform/database/background.ts';
 import { statusShell, type StatusShell } from '#lib/status/index.ts';
 import { contractsOf, syncShell, type SyncShell } from '#lib/sync/index.ts';
 import type { WholeConsole } from './compose.ts';
@@ -135,7 +136,8 @@ export function measureFacts(world: WholeConsole): void {
   if (register.getSingleMetric('console_facts_read') !== undefined) return;
   const read = async (): Promise<Measured | null> => {
     const found = await facts.get(world, 'metrics', {
-      read: () => readFacts(world),
+      // No request of a person: a collector asks at its own pace.
+      read: () => inBackground(() => readFacts(world)),
       now: () => world.clock.now(),
     });
     return found.failedSince === null ? found.value : null;
