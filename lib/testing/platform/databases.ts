@@ -5,11 +5,12 @@ import { openPglite, openPostgres, type Database } from '#lib/platform/database/
 import { migratedContents, migrationsFolder } from './migrated-contents.ts';
 
 /**
- * A name that no other suite has: for schemas, queues, index prefixes. Lower-case letters and
- * digits.
+ * A name that no other suite has, of lower-case letters: for schemas, queues, index prefixes.
  */
 export function uniqueName(prefix: string): string {
-  return `${prefix}${randomBytes(5).toString('hex')}`;
+  // Letters alone: seven digits would be hidden as the number of a doctor.
+  const letters = Array.from(randomBytes(10), (byte) => String.fromCodePoint(97 + (byte % 16)));
+  return prefix + letters.join('');
 }
 
 /** A migrated in-memory database of this suite alone. */
