@@ -77,7 +77,8 @@ async function untilPrinted(
 export async function startConsole(
   variables: Readonly<Record<string, string>>,
 ): Promise<RunningConsole> {
-  const env = { PORT: '0', LOG_LEVEL: 'warn', ...variables };
+  // Others of this machine have a worker too.
+  const env = { PORT: '0', WORKER_METRICS_PORT: '0', LOG_LEVEL: 'warn', ...variables };
   const supervisor = spawn(process.execPath, [builtProgram('start')], {
     env: environmentOf(env),
     stdio: ['ignore', 'pipe', 'pipe'],
