@@ -1,38 +1,28 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { StatusWorld } from '../get-status.ts';
-import { readIncidents } from './incident-store.ts';
+import { readIncidents, type IncidentFilter } from './incident-store.ts';
 import { IncidentNumber, type IncidentView } from './model.ts';
 
-const mostListed = 100;
 const mostUpdates = 200;
 
-/** Open ones first, then the newest, each with what was said last. One statement. */
-export const listIncidents = ({
-  database,
-  environments,
-}: StatusWorld): Promise<readonly IncidentView[]> =>
+const newest = (
+  { database, environments }: StatusWorld,
+  bounds: Pick<IncidentFilter, 'most' | 'mostUpdates'>,
+): Promise<readonly IncidentView[]> =>
   readIncidents(database, {
     environments: environments.map(({ environment }) => environment.name),
     id: null,
-    most: mostListed,
-    mostUpdates: 1,
+    ...bounds,
   });
 
-const mostTold = 50;
-const mostSaid = 20;
+/** Open ones first, then the newest, each with what was said last. One statement. */
+export const listIncidents = (world: StatusWorld): Promise<readonly IncidentView[]> =>
+  newest(world, { most: 100, mostUpdates: 1 });
 
 /** The same for those who tell users of them, each with more of what was said. One statement. */
-export const incidentsToTell = ({
-  database,
-  environments,
-}: StatusWorld): Promise<readonly IncidentView[]> =>
-  readIncidents(database, {
-    environments: environments.map(({ environment }) => environment.name),
-    id: null,
-    most: mostTold,
-    mostUpdates: mostSaid,
-  });
+export const incidentsToTell = (world: StatusWorld): Promise<readonly IncidentView[]> =>
+  newest(world, { most: 50, mostUpdates: 20 });
 
 /**
  * With all that was said of it. One statement. Faults: `not-found`, also for what is no number of
