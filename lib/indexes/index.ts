@@ -75,3 +75,4 @@ export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';
 export { indexesShell } from './shell-facts.ts';
 export { swapGenerations } from './readers/swap-generations.ts';
+export { isOpenDrift } from './monitor/open-drift.ts';

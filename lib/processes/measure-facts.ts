@@ -1,6 +1,6 @@
 /** What Prometheus is told of services, runs, aliases and notices, by every process. */
 import { Gauge, register } from 'prom-client';
-import { getIndexOverview } from '#lib/indexes/index.ts';
+import { getIndexOverview, isOpenDrift } from '#lib/indexes/index.ts';
 import { createCache } from '#lib/kernel/cache.ts';
 import { listRoutes, type RouteView } from '#lib/notify/index.ts';
 import { inBackground } from '#lib/platform/database/background.ts';
@@ -38,12 +38,11 @@ async function readFacts(world: WholeConsole): Promise<Measured> {
     const { name } = one.environment;
     const contract = contracts.get(name);
     const view = contract === undefined ? null : await getIndexOverview(one, contract, name);
-    const open = view?.drifts.filter(({ until, isUnexpected }) => until === null && !isUnexpected);
     return {
       environment: name,
       sync: sync.get(name),
       status: status.get(name),
-      drifts: open?.length ?? null,
+      drifts: view?.drifts.filter(isOpenDrift).length ?? null,
     };
   });
   return { environments: await Promise.all(environments), routes };

@@ -1,4 +1,5 @@
 /** What is known of an environment, in the words of the support page; pure. */
+import { isOpenDrift } from '#lib/indexes/index.ts';
 import { isUnbuilt } from '#lib/indexes/model.ts';
 import { listWords, sentences } from '#lib/kernel/words/text.ts';
 import { isWritten, type IncidentView, type ProbeNow } from '#lib/status/index.ts';
@@ -58,7 +59,7 @@ const rightPages = (pages: readonly PageNow[]): string | null => {
 function listsProblem(facts: ReadFacts, pages: readonly PageNow[]): SupportProblem | null {
   const { lists } = facts;
   if (lists === null || !pages.some(({ state }) => state === 'problem')) return null;
-  const open = lists.drifts.filter(({ until, isUnexpected }) => until === null && !isUnexpected);
+  const open = lists.drifts.filter(isOpenDrift);
   const since = open.map((drift) => drift.since).sort()[0] ?? null;
   const isFilled = lists.ahead.length > 0 && open.length === 0;
   const affected = wrongLists(facts);
