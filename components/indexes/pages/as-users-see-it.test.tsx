@@ -17,6 +17,7 @@ const seen: SeenView = {
   environment: 'local',
   observedAt: '2026-11-21T15:05:00.000Z',
   failedSince: null,
+  isBeingCounted: false,
   hasBefore: false,
   beforeIs: 'last-swap',
   standsOutFrom: 0.2,
@@ -117,4 +118,12 @@ it('lists that are being counted are waited for, and no fault', async () => {
       'They could not be counted.',
     ),
   );
+});
+
+it('lists that are counted anew are shown meanwhile, and no fault of the engine', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ ...seen, isBeingCounted: true })));
+  const page = await mounted();
+  await vi.waitFor(() => expect(page.text()).toContain('The lists are being counted anew'));
+  expect(page.text()).toContain('Would this query work?');
+  expect(page.text()).not.toContain('Stale');
 });

@@ -162,8 +162,8 @@ function TryList({ environment, view }: TryListProps) {
 export function AsUsersSeeIt({ environment }: { readonly environment: string }) {
   const live = useLive(seenQuery(environment));
   const view = live.data;
-  const isBeingCounted = view === undefined && live.fault !== null && isUnderWay(live.fault);
-  const fault = isBeingCounted ? null : (live.fault ?? searchFault(view?.failedSince));
+  const isFirstCount = view === undefined && live.fault !== null && isUnderWay(live.fault);
+  const fault = isFirstCount ? null : (live.fault ?? searchFault(view?.failedSince));
   return (
     <Section
       title="As users see it"
@@ -178,6 +178,11 @@ export function AsUsersSeeIt({ environment }: { readonly environment: string }) 
       isStale={fault !== null && view !== undefined}
     >
       {view?.refused != null && <p className="max-w-prose pt-2.5 text-dense">{view.refused}</p>}
+      {view?.isBeingCounted === true && fault === null && (
+        <p className="pt-2.5 text-dense text-muted">
+          The lists are being counted anew, which takes longer than usual.
+        </p>
+      )}
       {view !== undefined && view.bodies.length > 0 && (
         <>
           <SeenTable view={view} />
@@ -187,9 +192,7 @@ export function AsUsersSeeIt({ environment }: { readonly environment: string }) 
       {view?.bodies.length === 0 && view.refused === null && (
         <p className="py-3 text-dense text-muted">No index names a designated body yet.</p>
       )}
-      {isBeingCounted && (
-        <p className="pt-2.5 text-dense text-muted">The lists are being counted.</p>
-      )}
+      {isFirstCount && <p className="pt-2.5 text-dense text-muted">The lists are being counted.</p>}
       {view === undefined && fault === null && <SkeletonRows label="the lists" rows={5} />}
       {view === undefined && fault !== null && (
         <FaultNote

@@ -19,6 +19,7 @@ const view: SeenView = {
   environment: 'local',
   observedAt: '2026-11-21T15:00:00.000Z',
   failedSince: null,
+  isBeingCounted: false,
   hasBefore: true,
   beforeIs: 'last-swap',
   standsOutFrom: 0.29,

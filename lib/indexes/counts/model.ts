@@ -36,6 +36,8 @@ export interface SeenView {
   readonly environment: string;
   readonly observedAt: string;
   readonly failedSince: string | null;
+  /** They are being counted anew, and that has taken longer than one waits for it. */
+  readonly isBeingCounted: boolean;
   /** There is an earlier generation, or an earlier count, to compare with. */
   readonly hasBefore: boolean;
   /** Where nobody has swapped here, lists are compared with what they were a day ago. */

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   doctor,
@@ -156,6 +157,33 @@ onEverySearchEngine('what users see', (open) => {
         says: 'The lists of the designated bodies could not be counted.',
       },
     });
+  });
+
+  it('is being counted anew while that is only late, and keeps what was counted', async () => {
+    const here = engine.environment();
+    const contract = withPages(here);
+    await here.settle(3, contract);
+    const { search: plain } = here.world;
+    const events = new EventEmitter();
+    let isSlow = false;
+    const search: typeof plain = {
+      ...plain,
+      counts: async (questions) => {
+        if (isSlow) await once(events, 'go on');
+        return plain.counts(questions);
+      },
+    };
+    const world = { ...here.world, search };
+    const first = await seenByAll(world, contract, drop);
+    isSlow = true;
+    here.later(180);
+    const late = await seenByAll(world, contract, drop);
+    events.emit('go on');
+    expect([first.ok, late.ok]).toEqual([true, true]);
+    expect(late.ok && first.ok && { ...late.value, isBeingCounted: false }).toEqual(
+      first.ok && first.value,
+    );
+    expect(late.ok && late.value.isBeingCounted).toBe(true);
   });
 
   it('costs the engine once what many ask of it within three seconds', async () => {

@@ -1,4 +1,4 @@
-import { createCache, type SharedCache } from '#lib/kernel/cache.ts';
+import { createCache, type Cached, type SharedCache } from '#lib/kernel/cache.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, FaultError, refuse, underWay, type Fault, type Result } from '#lib/kernel/result.ts';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
@@ -131,13 +131,15 @@ const wasCounted = async ({ database, environment }: World, body: string): Promi
 const viewOf = (
   world: World,
   { bodies, hasBefore, isBeforeSwap, trendFrom, refused }: CountedLists,
-  at: Date,
-  failedSince: Date | null,
+  asOf: Date,
+  { failedSince, isLate }: Pick<Cached<unknown>, 'failedSince' | 'isLate'>,
   standsOutFrom: number,
 ): SeenView => ({
   environment: world.environment.name,
-  observedAt: at.toISOString(),
-  failedSince: failedSince?.toISOString() ?? null,
+  observedAt: asOf.toISOString(),
+  // What is only late is no engine that does not answer: there may be hundreds of counts.
+  failedSince: isLate === true ? null : (failedSince?.toISOString() ?? null),
+  isBeingCounted: isLate === true,
   hasBefore,
   beforeIs: isBeforeSwap ? 'last-swap' : 'day-ago',
   standsOutFrom,
@@ -186,7 +188,7 @@ export async function seenByBody(
   return askedNow(world, ofOneBody, key, async () => {
     try {
       const counted = await countSeen(world, contract, body, standsOutFrom);
-      return done(viewOf(world, counted, world.clock.now(), null, standsOutFrom));
+      return done(viewOf(world, counted, world.clock.now(), { failedSince: null }, standsOutFrom));
     } catch (error) {
       if (error instanceof FaultError) return { ok: false, fault: error.fault };
       throw error;
@@ -208,7 +210,7 @@ export async function seenByAll(
 ): Promise<Result<SeenView>> {
   const { name } = world.environment;
   const version = await versionIn(world);
-  const { value, asOf, failedSince, isLate } = await observations.get(
+  const { value, asOf, ...last } = await observations.get(
     world.search,
     JSON.stringify([name, contract.aliases]),
     {
@@ -218,10 +220,10 @@ export async function seenByAll(
     },
   );
   if (value === null || asOf === null)
-    return failedSince === null || isLate === true
+    return last.failedSince === null || last.isLate === true
       ? refuse('unavailable', 'The lists of the designated bodies are being counted.', underWay)
       : refuse('unavailable', 'The lists of the designated bodies could not be counted.');
-  return done(viewOf(world, value, asOf, failedSince, standsOutFrom));
+  return done(viewOf(world, value, asOf, last, standsOutFrom));
 }
 
 /**

@@ -121,7 +121,7 @@ describe.skipIf(!isThere).each(engines.filter(({ url }) => url !== undefined || 
       );
       await firstLine(child);
       const run = await start(world);
-      await until('the trainees to be half-way', async () => {
+      await until('some of the trainees to have come', async () => {
         const stage = (await runOf(world, run)).stages[1];
         return stage?.state === 'running' && stage.received > 500;
       });
