@@ -52,7 +52,7 @@ test('what support reads follows what support writes, with scripts and without',
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(incident);
   await page.getByLabel('Resolved').check();
-  await page.getByLabel('Update').fill('They can again.');
+  await page.getByLabel('Update', { exact: true }).fill('They can again.');
   await page.getByRole('button', { name: 'Post the update' }).click();
   await expect(page.getByText('They can again.').first()).toBeVisible();
   await expect(async () => {

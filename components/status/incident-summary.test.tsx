@@ -19,6 +19,7 @@ const incident: IncidentView = {
   resolvedAt: null,
   owner: null,
   version: 1,
+  nextUpdateAt: null,
   parts: [
     { name: 'Search', state: 'down', since, endedAt: null },
     // It went on in another incident.

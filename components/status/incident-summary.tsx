@@ -17,6 +17,7 @@ interface IncidentSummaryProps {
 /** What does not work, its likely root, what was ruled out, and what follows from it. */
 export function IncidentSummary({ incident, environment, href }: IncidentSummaryProps) {
   const { id, title, state, since, resolvedAt, owner, parts, ruledOut, updates } = incident;
+  const { nextUpdateAt } = incident;
   const root = rootWords(incident);
   const [latest] = updates;
   return (
@@ -51,6 +52,11 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
             {owner === null
               ? 'Nobody has taken it.'
               : `${owner} ${resolvedAt === null ? 'has' : 'had'} it.`}
+          </p>
+        )}
+        {nextUpdateAt !== null && (
+          <p className="text-dense">
+            Next update due <Time at={nextUpdateAt} as="near" />.
           </p>
         )}
         {href !== null && latest !== undefined && (

@@ -7,10 +7,15 @@ import { toneOfState } from './incident-words.ts';
 export function IncidentUpdates({ updates }: { readonly updates: readonly IncidentUpdateView[] }) {
   return (
     <ol className="mt-3 max-w-[82ch] text-dense">
-      {updates.map(({ id, at, actor, state, text }) => (
+      {updates.map(({ id, at, actor, state, text, nextUpdateAt }) => (
         <li key={id} className="border-b border-rule py-2">
           <Status tone={toneOfState[state]}>{stateTitles[state]}</Status>
           <p className="wrap-anywhere whitespace-pre-line">{text}</p>
+          {nextUpdateAt !== null && (
+            <p>
+              Next update due <Time at={nextUpdateAt} as="near" />.
+            </p>
+          )}
           <p className="text-muted">
             {actor}, <Time at={at} as="near" /> (<Time at={at} as="past" />)
           </p>

@@ -16,6 +16,7 @@ const incident: IncidentView = {
   resolvedAt: null,
   owner: null,
   version: 1,
+  nextUpdateAt: null,
   parts: [],
   updates: [],
 };

@@ -143,7 +143,7 @@ function problemOf(
     tellUsers: written?.text ?? draft,
     isDraft: written === undefined,
     doing: isSeen || incident.resolvedAt !== null ? doingOf[incident.state] : null,
-    nextUpdateAt: null,
+    nextUpdateAt: incident.nextUpdateAt,
   };
 }
 

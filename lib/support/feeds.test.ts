@@ -62,6 +62,7 @@ it('an entry keeps its id, and says what was written', () => {
     'Try again at noon.',
   ]);
   const later = '2026-11-21T18:00:00.000Z';
+  expect(atomFeed(factsOf({ nextUpdateAt: later }), base)).toContain('Next update by 21 November');
   const fixed = factsOf({ resolvedAt: later, updatedAt: later });
   const [after] = parsed(atomFeed(fixed, base)).getElementsByTagName('entry');
   expect(after?.getElementsByTagName('id')[0]?.textContent).toBe(textOf('id'));

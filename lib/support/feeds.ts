@@ -17,12 +17,13 @@ interface FeedEntry {
 const never = '1970-01-01T00:00:00.000Z';
 
 function textOf(problem: SupportProblem): string {
-  const { affected, tellUsers, doing, resolvedAt } = problem;
+  const { affected, tellUsers, doing, resolvedAt, nextUpdateAt } = problem;
   return sentences(
     resolvedAt !== null && `Fixed on ${dateTimeWords(new Date(resolvedAt))}`,
     affected !== null && `Affected: ${affected}`,
     tellUsers ?? undefined,
     resolvedAt === null && (doing ?? undefined),
+    nextUpdateAt !== null && `Next update by ${dateTimeWords(new Date(nextUpdateAt))}`,
   );
 }
 

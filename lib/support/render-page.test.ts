@@ -152,3 +152,15 @@ it('lists what was fixed in seven days of London, and planned work until it is o
     'Tuesday 24 November, 7pm to 9pm',
   ]);
 });
+
+it('promises the next update, and says where it has not come in time', () => {
+  const said = (nextUpdateAt: string | null, at = now): string =>
+    pageOf({ problems: [problem({ nextUpdateAt })] }, at).replace(/<[^>]*>/g, '');
+  expect(said('2026-11-21T18:02:00.000Z')).toContain('Next updateToday by 6:02pm');
+  expect(said('2026-11-21T17:40:00.000Z')).toContain(
+    'Next updateIt was due today by 5:40pm, and is late.',
+  );
+  expect(said(null)).toContain('No time has been given.');
+  const unrenewed = said('2026-11-21T18:02:00.000Z', new Date('2026-11-21T18:10:00Z'));
+  expect(unrenewed).toContain('It was due today by 6:02pm.');
+});

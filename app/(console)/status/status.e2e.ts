@@ -1,3 +1,4 @@
+import { londonWallTime } from '#lib/kernel/clock.ts';
 import { expect, expectAccessible, expectReflow, test } from '#lib/testing/browser/e2e.ts';
 
 test('each service of the environment is shown as it is, over a day or ninety', async ({
@@ -43,20 +44,33 @@ test('an incident is opened, taken, told of and resolved', async ({ page }) => {
   ]);
   await page.getByLabel('What does not work').fill('Doctors cannot sign in');
   await page.getByLabel('What is known so far').fill('Three calls so far.');
+  const nextUpdate = page.getByLabel('Next update by (optional)');
+  const inMinutes = (n: number) => londonWallTime(new Date(Date.now() + n * 60_000));
+  await nextUpdate.pressSequentially('2');
+  await page.getByRole('button', { name: 'Open the incident' }).click();
+  const isWrong = page.getByRole('alert').getByRole('link');
+  await expect(isWrong).toHaveText('Fill in the whole day and time, or clear them.');
+  await nextUpdate.fill(inMinutes(-10));
+  await page.getByRole('button', { name: 'Open the incident' }).click();
+  await expect(isWrong).toHaveText('Use a time that is still to come.');
+  await expect(page.getByLabel('What is known so far')).toHaveValue('Three calls so far.');
+  await nextUpdate.fill(inMinutes(30));
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Open the incident' }).click();
   await expect(page).toHaveURL(/\/status\/incidents\/\d+$/);
   await expect(page.getByRole('heading', { name: 'Doctors cannot sign in' })).toBeVisible();
+  await expect(page.getByText('Next update due').first()).toBeVisible();
   await page.getByRole('button', { name: 'Take it' }).click();
   await expect(page.getByText('Others see that you have it.')).toBeVisible();
   await page.getByRole('button', { name: 'Give it back' }).click();
   await expect(page.getByText('Others see that nobody has it.')).toBeVisible();
   await page.getByLabel('Resolved').check();
-  await page.getByLabel('Update').fill('The certificate was renewed.');
+  await page.getByLabel('Update', { exact: true }).fill('The certificate was renewed.');
   await expectAccessible(page);
   await expectReflow(page);
   await page.getByRole('button', { name: 'Post the update' }).click();
   await expect(page.getByText('The certificate was renewed.').first()).toBeVisible();
+  await expect(nextUpdate).toHaveValue('');
   await expect(page.getByRole('button', { name: 'Take it' })).toHaveCount(0);
   await pages.getByRole('link', { name: 'Incidents' }).click();
   const resolved = page.getByRole('region', { name: 'Resolved' });

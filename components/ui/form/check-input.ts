@@ -6,6 +6,14 @@ import { fieldErrorsOf, type FieldErrors } from '#lib/kernel/form-fields.ts';
 // reports each try. The server may, so that messages are read fast there.
 if (typeof window !== 'undefined') config({ jitless: true });
 
+/** What a browser cannot read, such as half of a time, is empty to all who ask for its value. */
+export function unreadableFields(form: HTMLFormElement): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const { name, validity } of form.querySelectorAll('input'))
+    if (validity.badInput) errors[name] = 'Fill in the whole day and time, or clear them.';
+  return errors;
+}
+
 export type CheckedInput<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldErrors };
 

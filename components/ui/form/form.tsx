@@ -13,7 +13,7 @@ import { readForm, type FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import type { ActionResult } from '#lib/kernel/result.ts';
 import { useFocusOn } from '../feedback/use-focus-on.ts';
 import { Button } from './button.tsx';
-import { checkInput } from './check-input.ts';
+import { checkInput, unreadableFields } from './check-input.ts';
 import { DescribedFields } from './described-fields.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { useSubmission, wrongFields, type Failure } from './use-submission.ts';
@@ -95,8 +95,9 @@ export function Form<S extends z.ZodObject, T>({
     const form = new FormData(element);
     const checked = checkInput(schema, readForm(form));
     setResult(null);
-    if (!checked.ok) {
-      setFailure(wrongFields(checked.errors));
+    const unreadable = unreadableFields(element);
+    if (!checked.ok || Object.keys(unreadable).length > 0) {
+      setFailure(wrongFields({ ...(!checked.ok && checked.errors), ...unreadable }));
       return;
     }
     submit(form, {

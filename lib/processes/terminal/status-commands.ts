@@ -110,7 +110,15 @@ export async function listProbes(
   };
 }
 
-const incidentLine = ({ id, environment, title, state, since, root }: IncidentView): string =>
+const incidentLine = ({
+  id,
+  environment,
+  title,
+  state,
+  since,
+  root,
+  nextUpdateAt,
+}: IncidentView): string =>
   [
     String(id).padStart(5),
     environment.padEnd(14),
@@ -118,6 +126,7 @@ const incidentLine = ({ id, environment, title, state, since, root }: IncidentVi
     `since ${since}`,
     title,
     root === null ? '' : `likely root: ${root}`,
+    nextUpdateAt === null ? '' : `next update by ${nextUpdateAt}`,
   ]
     .filter((part) => part !== '')
     .join('  ');
@@ -145,6 +154,7 @@ export interface OpenIncidentOptions {
   readonly environment: string;
   readonly title: string;
   readonly text: string;
+  readonly nextUpdate?: string;
 }
 
 const changed = (outcome: IncidentOutcome): Outcome => ({
@@ -155,19 +165,22 @@ const changed = (outcome: IncidentOutcome): Outcome => ({
 
 export const openIncident = async (
   console: Console,
-  { environment, title, text }: OpenIncidentOptions,
+  { environment, title, text, nextUpdate }: OpenIncidentOptions,
 ): Promise<Outcome> =>
   changed(
     await console.post<IncidentOutcome>('/api/v1/status/open-incident', {
       environment,
       title,
       text,
+      nextUpdateAt: nextUpdate,
       idempotencyKey: newId(),
     }),
   );
 
 export interface UpdateIncidentOptions {
   readonly text: string;
+  /** By when more is said. */
+  readonly nextUpdate?: string;
   /** Left out: what it is. */
   readonly state?: IncidentState;
 }
@@ -176,7 +189,7 @@ export interface UpdateIncidentOptions {
 export async function updateIncident(
   console: Console,
   incident: string,
-  { text, state }: UpdateIncidentOptions,
+  { text, state, nextUpdate }: UpdateIncidentOptions,
 ): Promise<Outcome> {
   const seen = await console.get<IncidentView>(
     `/api/status/incidents/${encodeURIComponent(incident)}`,
@@ -188,6 +201,7 @@ export async function updateIncident(
       version: seen.version,
       state: state ?? seen.state,
       text,
+      nextUpdateAt: nextUpdate,
       idempotencyKey: newId(),
     }),
   );

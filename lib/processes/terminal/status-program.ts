@@ -19,6 +19,8 @@ import {
   type UpdateIncidentOptions,
 } from './status-commands.ts';
 
+const byWhen = 'by when in London more is said, such as 2026-11-28T22:00';
+
 /** `command` makes one below another; `runCommand` runs it and says what became of it. */
 export function addStatusCommands(
   status: Command,
@@ -39,6 +41,7 @@ export function addStatusCommands(
     .option('--environment <name>', 'where; needed where there are several')
     .requiredOption('--title <text>', 'what does not work, in a few words')
     .requiredOption('--text <text>', 'what is known so far')
+    .option('--next-update <time>', byWhen)
     .action((given: Omit<OpenIncidentOptions, 'environment'> & StatusOptions) =>
       runCommand(async (console) => {
         const environment = given.environment ?? (await onlyEnvironment(console));
@@ -48,6 +51,7 @@ export function addStatusCommands(
   command(status, 'update', 'say how an incident goes on')
     .argument('<incident>', 'its number')
     .requiredOption('--text <text>', 'what is known now')
+    .option('--next-update <time>', byWhen)
     .addOption(
       new Option('--state <state>', 'from now on; left out: as it is').choices(incidentStates),
     )

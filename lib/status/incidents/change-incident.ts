@@ -23,6 +23,7 @@ import { keyOfIncident, noticeOfEnd, noticeOfIncident } from './notices.ts';
 import {
   stateTitles,
   takingWords,
+  wrongNextUpdate,
   type IncidentOutcome,
   type OpenIncident,
   type TakeIncident,
@@ -32,6 +33,18 @@ import {
 
 /** What writing incidents needs of an environment. */
 export type IncidentWorld = Pick<World, 'database' | 'log' | 'environment'>;
+
+const refusedTime = (says: string): Result<never> => ({
+  ok: false,
+  fault: { kind: 'invalid', says, fields: { nextUpdateAt: says } },
+});
+
+const isSameTime = (earlier: Date | null, now: Date | undefined): boolean =>
+  earlier?.getTime() === now?.getTime();
+
+/** As the audit has it. */
+const timeIn = (at: Date | undefined) =>
+  at === undefined ? {} : { nextUpdateAt: at.toISOString() };
 
 const keyedOf = ({ environment }: IncidentWorld, incident: number) => ({
   environment: environment.name,
@@ -75,14 +88,14 @@ const mostOpened = { count: 10, minutes: 10 } as const;
 export function openIncident(
   world: IncidentWorld,
   actor: Actor,
-  { title, text, idempotencyKey }: OpenIncident,
+  { title, text, nextUpdateAt, idempotencyKey }: OpenIncident,
 ): Promise<Result<IncidentOutcome>> {
   const what = {
     permission: openIncidents,
     target: 'a new incident',
     targetOf: ({ incident }: IncidentOutcome) => `incident ${incident}`,
     reason: null,
-    changed: { title, text },
+    changed: { title, text, ...timeIn(nextUpdateAt) },
   };
   return audited(world, actor, what, async (tx) => {
     const before = await doneBefore(
@@ -90,9 +103,16 @@ export function openIncident(
       world,
       actor,
       idempotencyKey,
-      (earlier) => earlier.title === title && earlier.text === text,
+      (earlier) =>
+        earlier.title === title &&
+        earlier.text === text &&
+        isSameTime(earlier.nextUpdateAt, nextUpdateAt),
     );
     if (before !== null) return before;
+    const state = 'investigating';
+    const now = await databaseTime(tx);
+    const wrong = wrongNextUpdate({ nextUpdateAt, state }, now);
+    if (wrong !== null) return refusedTime(wrong);
     const { name } = world.environment;
     const lately = await openedLately(tx, name, actor.name, mostOpened.minutes);
     if (lately >= mostOpened.count)
@@ -109,13 +129,13 @@ export function openIncident(
       doubts: [],
       ruledOut: [],
       openedBy: actor.name,
-      since: await databaseTime(tx),
+      since: now,
     });
-    const state = 'investigating';
     const version = await addUpdate(tx, incident, {
       actor: actor.name,
       state,
       text,
+      nextUpdateAt,
       idempotencyKey,
     });
     const told = { environment: world.environment.name, id: incident, title };
@@ -157,12 +177,12 @@ export function updateIncident(
   actor: Actor,
   input: UpdateIncident,
 ): Promise<Result<IncidentOutcome>> {
-  const { incident, state, text, idempotencyKey } = input;
+  const { incident, state, text, nextUpdateAt, idempotencyKey } = input;
   const what = {
     permission: updateIncidents,
     target: `incident ${incident}`,
     reason: null,
-    changed: { state, text },
+    changed: { state, text, ...timeIn(nextUpdateAt) },
   };
   return audited(world, actor, what, async (tx) => {
     const before = await doneBefore(
@@ -171,9 +191,14 @@ export function updateIncident(
       actor,
       idempotencyKey,
       (earlier) =>
-        earlier.incident === incident && earlier.state === state && earlier.text === text,
+        earlier.incident === incident &&
+        earlier.state === state &&
+        earlier.text === text &&
+        isSameTime(earlier.nextUpdateAt, nextUpdateAt),
     );
     if (before !== null) return before;
+    const wrong = wrongNextUpdate({ nextUpdateAt, state }, await databaseTime(tx));
+    if (wrong !== null) return refusedTime(wrong);
     const locked = await lockedAt(tx, world, input);
     if (!locked.ok) return locked;
     if (locked.value.state === 'resolved' && locked.value.holder !== null && state !== 'resolved')
@@ -193,6 +218,7 @@ export function updateIncident(
       actor: actor.name,
       state,
       text,
+      nextUpdateAt,
       idempotencyKey,
     });
     const told = { environment: world.environment.name, id: incident, title: locked.value.title };

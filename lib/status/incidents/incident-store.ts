@@ -4,7 +4,13 @@ import { isoUtc } from '../iso-utc.ts';
 import type { Outcome } from '../model.ts';
 import { leastBelievedMs, mostIntervals } from '../next-health.ts';
 import type { Watched } from './gather-failures.ts';
-import type { IncidentPartView, IncidentState, IncidentUpdateView, IncidentView } from './model.ts';
+import {
+  takenFrom,
+  type IncidentPartView,
+  type IncidentState,
+  type IncidentUpdateView,
+  type IncidentView,
+} from './model.ts';
 import type { UnresolvedIncident } from './plan-incidents.ts';
 
 /** Whether nobody has asked a probe for so long that how it was says nothing of now. */
@@ -170,6 +176,7 @@ interface NewUpdate {
   readonly actor: string;
   readonly state: IncidentState;
   readonly text: string;
+  readonly nextUpdateAt?: Date | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -177,12 +184,12 @@ interface NewUpdate {
 export async function addUpdate(
   tx: Sql,
   incident: number,
-  { actor, state, text, idempotencyKey }: NewUpdate,
+  { actor, state, text, nextUpdateAt, idempotencyKey }: NewUpdate,
 ): Promise<number> {
   await tx.run(
-    `insert into incident_update (incident, actor, state, text, idempotency_key)
-     values ($1, $2, $3, $4, $5)`,
-    [incident, actor, state, text, idempotencyKey ?? null],
+    `insert into incident_update (incident, actor, state, text, next_update_at, idempotency_key)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [incident, actor, state, text, nextUpdateAt ?? null, idempotencyKey ?? null],
   );
   const [row] = await tx.rows<{ readonly version: number }>(
     `update incident set state = $2, version = version + 1,
@@ -200,6 +207,7 @@ export interface KnownUpdate {
   readonly title: string;
   readonly state: IncidentState;
   readonly text: string;
+  readonly nextUpdateAt: Date | null;
   readonly version: number;
 }
 
@@ -216,7 +224,8 @@ export async function updateByKey(
     idempotencyKey,
   ]);
   const [row] = await tx.rows<KnownUpdate>(
-    `select i.id as incident, i.environment, i.title, u.state, u.text, i.version
+    `select i.id as incident, i.environment, i.title, u.state, u.text,
+       u.next_update_at as "nextUpdateAt", i.version
      from incident_update u join incident i on i.id = u.incident
      where u.actor = $1 and u.idempotency_key = $2`,
     [actor, idempotencyKey],
@@ -296,6 +305,7 @@ interface IncidentRow {
   readonly owner: string | null;
   readonly version: number;
   readonly parts: readonly (IncidentPartView & { readonly probe: string })[];
+  readonly next_update_at: Date | null;
   readonly updates: readonly IncidentUpdateView[];
 }
 
@@ -322,14 +332,19 @@ export async function readIncidents(
             'endedAt', ${isoUtc('p.ended_at')}) order by p.since, p.name), '[]')
           from incident_part p left join probe s on s.id = p.probe
           where p.incident = i.id) as parts,
+       (select u.next_update_at from incident_update u
+          where u.incident = i.id and i.resolved_at is null
+            and u.actor <> 'system' and not starts_with(u.text, $5)
+          order by u.id desc limit 1) as next_update_at,
        (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'at', ${isoUtc('u.at')},
-            'actor', u.actor, 'state', u.state, 'text', u.text) order by u.id desc), '[]')
+            'actor', u.actor, 'state', u.state, 'text', u.text,
+            'nextUpdateAt', ${isoUtc('u.next_update_at')}) order by u.id desc), '[]')
           from (select * from incident_update where incident = i.id order by id desc limit $4) u)
          as updates
      from incident i
      where i.environment = any($1::text[]) and ($2::integer is null or i.id = $2)
      order by i.resolved_at is not null, i.opened_at desc, i.id desc limit $3`,
-    [environments, id, most, mostUpdates],
+    [environments, id, most, mostUpdates, takenFrom],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -347,6 +362,7 @@ export async function readIncidents(
     resolvedAt: row.resolved_at?.toISOString() ?? null,
     owner: row.owner,
     version: row.version,
+    nextUpdateAt: row.next_update_at?.toISOString() ?? null,
     parts: row.parts.map(({ probe: _, ...part }) => part),
     updates: row.updates,
   }));

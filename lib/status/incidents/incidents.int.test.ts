@@ -108,6 +108,55 @@ for (const { kind, isWanted, make } of databases)
       expect(await open(ann, 13)).toMatchObject({ ok: true });
     });
 
+    it('promise when more is said of them, until they are resolved', async () => {
+      const at = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
+      const first = { environment: 'live', title: 'Pages are slow', text: 'Since noon.' };
+      const refused = (says: string) => ({
+        fault: { kind: 'invalid', fields: { nextUpdateAt: says } },
+      });
+      for (const [nextUpdateAt, says] of [
+        [at(-1), 'Use a time that is still to come.'],
+        [at(32 * 24 * 60), 'Use a time within 31 days.'],
+      ] as const)
+        expect(await openIncident(world(), ann, { ...first, nextUpdateAt })).toMatchObject(
+          refused(says),
+        );
+      const idempotencyKey = '00000000-0000-4000-8000-000000000009';
+      const input = { ...first, nextUpdateAt: at(20), idempotencyKey };
+      const opened = await openIncident(world(), ann, input);
+      if (!opened.ok) throw new Error(opened.fault.says);
+      expect(await openIncident(world(), ann, input)).toEqual(opened);
+      expect(await openIncident(world(), ann, { ...input, nextUpdateAt: at(40) })).toMatchObject({
+        fault: { kind: 'conflict' },
+      });
+      const { incident, version } = opened.value;
+      const promised = async () => {
+        const one = await shown(incident);
+        const listed = (await listIncidents(console())).find(({ id }) => id === incident);
+        expect(listed?.nextUpdateAt).toBe(one?.nextUpdateAt);
+        return one?.nextUpdateAt;
+      };
+      expect(await promised()).toBe(input.nextUpdateAt.toISOString());
+      const next = { environment: 'live', incident, version, text: 'It is the search.' } as const;
+      expect(
+        await updateIncident(world(), ann, { ...next, state: 'resolved', nextUpdateAt: at(20) }),
+      ).toMatchObject(refused('Leave it out: nothing more is said of what is resolved.'));
+      // Who takes it says nothing of it.
+      const bob = { ...ann, id: 'bob', name: 'bob@example.org' };
+      await takeIncident(world(), ann, { environment: 'live', incident, version, isTaken: true });
+      const taken = await takeIncident(world(), bob, {
+        environment: 'live',
+        incident,
+        version: version + 1,
+        isTaken: true,
+      });
+      expect(await promised()).toBe(input.nextUpdateAt.toISOString());
+      if (!taken.ok) throw new Error(taken.fault.says);
+      const state = 'identified';
+      await updateIncident(world(), ann, { ...next, version: taken.value.version, state });
+      expect(await promised()).toBeNull();
+    });
+
     it('open by themselves, under their root, and are resolved by themselves', async () => {
       expect(await probesAre({ broker: 'up', search: 'up', sync: 'up', page: 'up' })).toEqual([]);
       const [open] = await probesAre({ broker: 'down' }, 60);

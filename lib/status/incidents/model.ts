@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
+import { moment } from '../moment.ts';
 import type { Outcome } from '../model.ts';
 
 export const incidentStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
@@ -40,13 +41,38 @@ export const IncidentNumber = z
 /** One a form: the same key of the same person answers with what it has done before. */
 const idempotencyKey = z.uuid().optional();
 
+const longestMs = 31 * 24 * 3_600_000;
+
+/** What is wrong with a time by which more is said; null: nothing. */
+export function wrongNextUpdate(
+  { nextUpdateAt, state }: { readonly nextUpdateAt?: Date | undefined; state: IncidentState },
+  now: Date,
+): string | null {
+  if (nextUpdateAt === undefined) return null;
+  if (state === 'resolved') return 'Leave it out: nothing more is said of what is resolved.';
+  if (nextUpdateAt <= now) return 'Use a time that is still to come.';
+  return nextUpdateAt.getTime() - now.getTime() > longestMs ? 'Use a time within 31 days.' : null;
+}
+
 /** Opens an incident that no probe has found. */
-export const OpenIncident = z.object({ environment, title, text, idempotencyKey });
+export const OpenIncident = z.object({
+  environment,
+  title,
+  text,
+  nextUpdateAt: moment.optional(),
+  idempotencyKey,
+});
 export type OpenIncident = z.output<typeof OpenIncident>;
 
 const noNames =
   'Shown on the support page, and read by all who may sign in. No names of hosts, and no ' +
   'names or numbers of doctors.';
+
+const nextUpdateAt: FieldDescriptions[string] = {
+  control: 'date-time',
+  label: 'Next update by (optional)',
+  hint: 'By clocks in London. Shown on the support page: whoever answers users tells them.',
+};
 
 export const openIncidentFields: FieldDescriptions<keyof OpenIncident> = {
   title: {
@@ -56,6 +82,7 @@ export const openIncidentFields: FieldDescriptions<keyof OpenIncident> = {
     hint: 'In a few words, such as “Doctors cannot sign in”.',
   },
   text: { control: 'long-text', label: 'What is known so far', hint: noNames },
+  nextUpdateAt,
 };
 
 /** A comment where the state stays what it is. */
@@ -66,6 +93,7 @@ export const UpdateIncident = z.object({
   version: id,
   state: z.enum(incidentStates),
   text,
+  nextUpdateAt: moment.optional(),
   idempotencyKey,
 });
 export type UpdateIncident = z.output<typeof UpdateIncident>;
@@ -84,6 +112,7 @@ export const updateIncidentFields: FieldDescriptions<keyof UpdateIncident> = {
     options: incidentStates.map((value) => ({ value, label: stateTitles[value] })),
   },
   text: { control: 'long-text', label: 'Update', hint: noNames },
+  nextUpdateAt,
 };
 
 /** Who takes it has seen it; `isTaken` false gives it back. */
@@ -123,9 +152,12 @@ export interface IncidentUpdateView {
   readonly actor: string;
   readonly state: IncidentState;
   readonly text: string;
+  /** ISO 8601: by when more is said; null: no time was given. */
+  readonly nextUpdateAt: string | null;
 }
 
-const takenFrom = 'Taken from ';
+/** How what is said begins where one takes it from another. */
+export const takenFrom = 'Taken from ';
 
 /** What is said of an incident when one person takes it from another. */
 export const takingWords = (owner: string): string => `${takenFrom}${owner}.`;
@@ -151,6 +183,11 @@ export interface IncidentView {
   readonly since: string;
   /** ISO 8601; null: it goes on. */
   readonly resolvedAt: string | null;
+  /**
+   * ISO 8601: by when more is said, by what a person wrote last; null: no time was given, or it is
+   * resolved.
+   */
+  readonly nextUpdateAt: string | null;
   /** Null: nobody has taken it. */
   readonly owner: string | null;
   readonly version: number;

@@ -1,8 +1,9 @@
 /** Planned work as people write it; safe in a browser. */
 import { z } from 'zod';
-import { londonMoment, londonWallTime } from '#lib/kernel/clock.ts';
+import { londonWallTime } from '#lib/kernel/clock.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
+import { moment } from '../moment.ts';
 
 const environment = z.string().min(1).max(100);
 const id = z.coerce.number().int().min(1).max(2_147_483_647);
@@ -15,22 +16,6 @@ const text = freeTextWithoutNumbers(2_000, 'Use 2,000 characters or fewer.').min
   1,
   'Say what people notice of it.',
 );
-
-/** A time as clocks in London show it, or with its own zone. */
-const moment = z
-  .string()
-  .max(40)
-  .transform((written, context): Date => {
-    const at = z.iso.datetime({ offset: true }).safeParse(written).success
-      ? new Date(written)
-      : londonMoment(written);
-    if (at !== null) return at;
-    context.addIssue({
-      code: 'custom',
-      message: 'Use a day and a time that clocks in London show, such as 2026-11-28T22:00.',
-    });
-    return z.NEVER;
-  });
 
 const hourMs = 3_600_000;
 const longestMs = 30 * 24 * hourMs;

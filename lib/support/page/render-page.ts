@@ -85,11 +85,18 @@ function toldWords({ id, title, tellUsers, isDraft }: SupportProblem): Content {
   );
 }
 
-/** `Today by 6:02pm`. */
+/** `today by 6:02pm`. */
 const byWords = (at: string, now: Date): string =>
-  titleCase(nearWords(new Date(at), now)).replace(' at ', ' by ');
+  nearWords(new Date(at), now).replace(' at ', ' by ');
 
-const issue = (problem: SupportProblem, now: Date): Element =>
+/** Of a page that nobody renews any more it is not known whether one came. */
+function nextUpdateWords({ nextUpdateAt }: SupportProblem, { now, isOld }: Shown): Content {
+  if (nextUpdateAt === null) return 'No time has been given.';
+  if (new Date(nextUpdateAt) > now) return el('b', {}, titleCase(byWords(nextUpdateAt, now)));
+  return `It was due ${byWords(nextUpdateAt, now)}${isOld ? '' : ', and is late'}.`;
+}
+
+const issue = (problem: SupportProblem, shown: Shown): Element =>
   el(
     'section',
     {
@@ -102,7 +109,7 @@ const issue = (problem: SupportProblem, now: Date): Element =>
       'p',
       { className: ['since'] },
       stateWord(problem.state),
-      sinceWords(problem, now) ?? 'since when is not known',
+      sinceWords(problem, shown.now) ?? 'since when is not known',
     ),
     el(
       'dl',
@@ -111,12 +118,7 @@ const issue = (problem: SupportProblem, now: Date): Element =>
       optional('Still right', problem.stillRight),
       toldWords(problem),
       optional('What we are doing', problem.doing),
-      row(
-        'Next update',
-        problem.nextUpdateAt === null
-          ? 'No time has been given.'
-          : el('b', {}, byWords(problem.nextUpdateAt, now)),
-      ),
+      row('Next update', nextUpdateWords(problem, shown)),
     ),
   );
 
@@ -165,7 +167,7 @@ const shownFirst = (
     : [...services].sort((a, b) => byBadness.indexOf(a.state) - byBadness.indexOf(b.state));
 
 function mainOf(shown: Shown, { others }: PageSettings, limits: Limits): Element {
-  const { now, problems, planned, past } = shown;
+  const { problems, planned, past } = shown;
   const services = shownFirst(shown.services, limits.services);
   return el(
     'main',
@@ -188,7 +190,7 @@ function mainOf(shown: Shown, { others }: PageSettings, limits: Limits): Element
       ? el('p', { className: ['small'] }, 'The people in this environment are made up.')
       : null,
     el('p', { id: 'said', role: 'status', className: ['small'] }),
-    problems.slice(0, limits.problems).map((one) => issue(one, now)),
+    problems.slice(0, limits.problems).map((one) => issue(one, shown)),
     more(problems.length - limits.problems, 'problems, which the status page of operators lists'),
     el('h2', {}, 'Everything, one by one'),
     shown.services.length === 0
