@@ -17,6 +17,10 @@ const marked = (mark: string): RegExp =>
 const needsMark = marked('');
 const hasMark = marked(`'`);
 
+const formulaFirst = new RegExp(`^${formula}`, 'u');
+/** Of a cell as it is in a file. */
+export const isFormula = (cell: string): boolean => formulaFirst.test(cell);
+
 /**
  * An apostrophe before whatever would be a formula, and before what already has one there: taking
  * one away gives each text back as it was.

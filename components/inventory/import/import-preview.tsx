@@ -108,7 +108,11 @@ function Complaints({ preview }: { readonly preview: ImportPreview }) {
 
 type ChoosingProps = Pick<ImportPreviewViewProps, 'preview' | 'choices' | 'onChoices'>;
 
-const becauseWords = { name: 'both have this name', facts: 'the same is said of both' } as const;
+const becauseWords = {
+  name: 'both have this name',
+  facts: 'the same is said of both',
+  most: 'most of what is said of both is the same',
+} as const;
 
 /** What may be one thing with another name; what was ticked stays here, to be taken back. */
 function Renames({ preview, choices, onChoices }: ChoosingProps) {

@@ -19,8 +19,13 @@ export const textsOf = (snapshot: ItemSnapshot): readonly (string | null)[] => [
   ...snapshot.relations.flatMap(({ source, note }) => [source, note]),
 ];
 
-/** Whether it names a doctor. What was there before may stay. */
-export function hasNewNumbers(before: ItemSnapshot | null, after: ItemSnapshot): boolean {
+/** Whether a text names a doctor. What was there before may stay. */
+export function newNumbersIn(before: ItemSnapshot | null): (text: string) => boolean {
   const known = new Set(before === null ? [] : textsOf(before));
-  return textsOf(after).some((text) => text !== null && !known.has(text) && hasSevenDigits(text));
+  return (text) => hasSevenDigits(text) && !known.has(text);
 }
+
+export const hasNewNumbers = (before: ItemSnapshot | null, after: ItemSnapshot): boolean => {
+  const isNew = newNumbersIn(before);
+  return textsOf(after).some((text) => text !== null && isNew(text));
+};

@@ -70,6 +70,9 @@ it.each([
   ['kind\na', 1, null, 'There is no column item'],
   ['item,note\na,b\nc,d,e', 3, '3', 'more cells than the head'],
   ['item,note\na,b\nc,"d', 3, 'note', 'does not end'],
+  ['item,note\na,=1+1', 2, 'note', 'begins as a formula does'],
+  ['item,note\na, @SUM(1)', 2, 'note', 'write an apostrophe before it'],
+  ['item,note\n-a,b', 2, 'item', 'begins as a formula does'],
   ['item,note\na,"b"x\n', 2, 'note', 'follows a closing quote'],
   ['item,note\na,b"x"\n', 2, 'note', 'within a cell'],
 ])('tells by row and column what is wrong with %j', (text, row, column, says) => {

@@ -58,7 +58,11 @@ export class ItemFromRows {
       this.#complain(inRow(row, 'source', 'Name a source: there is none to take over.'));
     else if (!this.#sources.has(sourceId(source)))
       this.#complain(
-        inRow(row, 'source', `${quoted(sourceId(source))} is no source of this estate.`),
+        inRow(
+          row,
+          'source',
+          `${quoted(sourceId(source))} is no source of this estate. Correct it, or add its row.`,
+        ),
       );
     else checkText(row, 'source', source, this.#complain);
     return source;
@@ -86,7 +90,10 @@ export class ItemFromRows {
       );
     else if (own !== null && kind !== own) complain('kind', `This key is that of an ${own}.`);
     else if (own === null && kindOf(kind) === undefined)
-      complain('kind', kind === '' ? 'Name its kind.' : `${quoted(kind)} is no kind of component.`);
+      complain(
+        'kind',
+        kind === '' ? 'Name its kind.' : `${quoted(kind)} is no kind of component. Correct it.`,
+      );
     const usualName =
       before?.name ?? (parts.type === 'environment' ? (parts.environment ?? '') : '');
     const named = item === null ? usualName : cellOr(item, 'name', usualName, usualName);
@@ -217,7 +224,9 @@ export class ItemFromRows {
         continue;
       }
       if (relationKind(kind) === undefined)
-        this.#complain(inRow(row, 'relation', `${quoted(kind)} is no kind of relation.`));
+        this.#complain(
+          inRow(row, 'relation', `${quoted(kind)} is no kind of relation. Correct it.`),
+        );
       relations.set(id, {
         kind,
         to,

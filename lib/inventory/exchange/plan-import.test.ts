@@ -204,6 +204,27 @@ describe('the YAML of a whole estate', () => {
     ]);
   });
 
+  it('suggests a rename where most that is said is the same, its host another', () => {
+    const of = (id: string, memory: string): string => `
+estate: east
+title: East
+source: D
+sources:
+  D: { title: Document, evidence: document, readOn: 2026-11-26 }
+components:
+  - id: ${id}
+    kind: server
+    name: ${id}.is
+    facts: { hostname: ${id}.is, memory: ${memory}, site: kb, operatingSystem: CentOS 7 }
+`;
+    const east = estatesOf([of('web-1', '6GB')]);
+    const suggestionsOf = (text: string) => tryImport(east, 'yaml', text).plan?.suggestions;
+    expect(suggestionsOf(of('front-9', '6GB'))).toEqual([
+      { was: 'east/web-1', key: 'east/front-9', name: 'front-9.is', because: 'most' },
+    ]);
+    expect(suggestionsOf(of('front-9', '8GB'))).toEqual([]);
+  });
+
   it.each([
     [
       'a dangling relation',
@@ -415,13 +436,32 @@ describe('a CSV', () => {
       'no such attribute',
     ],
     ['a password', 'north/web@LIVE,memory,,password=hunter2', 2, 'value', 'looks like a password'],
-    ['a token in a note', 'north/web@LIVE,memory,,6GB,,--token hunter2', 2, 'note', 'looks like'],
+    ['a token in a note', "north/web@LIVE,memory,,6GB,,'--token hunter2", 2, 'note', 'looks like'],
+    ['a doctor', 'north/web@LIVE,memory,,of 7000001', 2, 'value', 'seven digits'],
+    ['a doctor in a note', 'north/web@LIVE,memory,,6GB,,7000001', 2, 'note', 'seven digits'],
+    ['a formula', 'north/web@LIVE,memory,,=1+1', 2, 'value', 'begins as a formula'],
     ['neither yes nor no', 'north/web@LIVE,memory,,6GB,,,,,,,x', 2, 'remove', 'Write yes'],
   ])('is complained of by row and column: %s', (_, rows, row, column, says) => {
     const { complaints } = tryImport(there, 'csv', facts + rows);
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toMatchObject({ place: 'row', at: row, column });
     expect(complaints[0]?.says).toContain(says);
+  });
+
+  it('is complained of by its head alone where that is wrong', () => {
+    const { complaints } = tryImport(
+      there,
+      'csv',
+      'item,attribut,value\nnorth/web@LIVE,memory,8GB',
+    );
+    expect(complaints).toMatchObject([{ at: 1, column: '2' }]);
+  });
+
+  it('takes a text that looks like a formula, with its apostrophe', () => {
+    const plan = planOf('csv', `${facts}north/web@LIVE,memory,,'=1+1`);
+    expect(
+      plan.items[0]?.after?.facts.find(({ attribute }) => attribute === 'memory'),
+    ).toMatchObject({ recorded: { value: '=1+1' } });
   });
 });
 

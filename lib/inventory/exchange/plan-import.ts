@@ -1,7 +1,7 @@
 /** What an import does to the inventory: decided here, shown as a preview, and then done. Pure. */
 import { hasSevenDigits, quoted, sevenDigitsRefused } from '#lib/kernel/free-text.ts';
 import { countOf } from '#lib/kernel/words/numbers.ts';
-import { hasNewNumbers } from '../changes/check-texts.ts';
+import { hasNewNumbers, newNumbersIn } from '../changes/check-texts.ts';
 import { troubleWith } from '../changes/check-snapshot.ts';
 import { countInside } from '../changes/inside.ts';
 import { namesToType } from '../changes/production.ts';
@@ -197,7 +197,8 @@ function complainOfItems(
     if (after.relations.some(({ to }) => to === key))
       complain({ ...whereOf(), says: 'Nothing is related to itself.' });
     const before = match.known?.snapshot ?? null;
-    if (hasNewNumbers(before, after)) complain({ ...whereOf(), says: sevenDigitsRefused });
+    if (hasNewNumbers(before, after))
+      complain({ ...whereOf(newNumbersIn(before)), says: sevenDigitsRefused });
     for (const says of troubleWith(after, before, (source) => hasSource(estate, source)))
       complain({ ...whereOf(), says });
   }

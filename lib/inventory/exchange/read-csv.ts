@@ -1,6 +1,6 @@
 /** Rows of a CSV with what each cell says, and which cells cannot be read. Pure. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { unescapeCell } from '#lib/kernel/csv-cell.ts';
+import { isFormula, unescapeCell } from '#lib/kernel/csv-cell.ts';
 import { quoted } from '#lib/kernel/free-text.ts';
 import { count } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
@@ -76,6 +76,9 @@ const mostColumns = 40;
 
 const quoteWords = 'Put the cell between quotes, with each quote in it twice.';
 
+const formulaWords =
+  'This begins as a formula does. Where it is a text, write an apostrophe before it.';
+
 /** What the reader could not go on after. */
 function faultOf(error: CsvError, head: readonly string[]): FileComplaint {
   const { records, index } = error;
@@ -128,7 +131,9 @@ export function readCsv(text: string): CsvReading {
     return { rows: [], complaints: [inRow(1, String(mostColumns + 1), says)] };
   }
   const { columns, complaints: ofHead } = readHead(head);
-  const complaints = [...ofHead];
+  // Of cells below a wrong head nothing can be said that is of use.
+  if (ofHead.length > 0) return { rows: [], complaints: ofHead };
+  const complaints: FileComplaint[] = [];
   const rows = records.flatMap((record, position): CsvRow[] => {
     if (position === 0 || record.every((cell) => cell === '')) return [];
     const row = position + 1;
@@ -143,7 +148,11 @@ export function readCsv(text: string): CsvReading {
       );
     const cells: Partial<Record<CsvColumn, string>> = {};
     for (const [at, column] of columns.entries())
-      if (column !== null) cells[column] = unescapeCell(record[at] ?? '');
+      if (column !== null) {
+        const cell = record[at] ?? '';
+        if (isFormula(cell)) complaints.push(inRow(row, column, formulaWords));
+        cells[column] = unescapeCell(cell);
+      }
     return [{ row, cells }];
   });
   if (rows.length === 0 && complaints.length === 0)

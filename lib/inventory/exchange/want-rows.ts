@@ -2,7 +2,7 @@
 import { count } from '#lib/kernel/words/numbers.ts';
 import { mostThings } from '../estate-limits.ts';
 import { KeptComplaints, type FileComplaints } from './complaint.ts';
-import type { CsvColumn } from './csv-format.ts';
+import { csvColumns, type CsvColumn } from './csv-format.ts';
 import { ItemFromRows, type KnownOfEstates, type SourcesOf } from './item-from-rows.ts';
 import { inRow, isYes, Patches, said, type Complain, type Patch } from './patches.ts';
 import type { CsvRow } from './read-csv.ts';
@@ -25,7 +25,13 @@ function wantPatch(patch: Patch, known: KnownOfEstates): WantedItem {
   const was = item === null ? '' : said(item, 'renamedFrom');
   return {
     key,
-    whereOf: () => whereOf(item ?? patch.first, 'item'),
+    whereOf: (isMeant = () => false) => {
+      const rows = [item ?? patch.first, ...patch.facts.values(), ...relations.values()];
+      for (const row of rows)
+        for (const column of csvColumns)
+          if (isMeant(said(row, column))) return whereOf(row, column);
+      return whereOf(item ?? patch.first, 'item');
+    },
     was: was === '' ? [] : [was],
     ends: [...relations.values()].flatMap((row) =>
       isYes(row, 'remove') ? [] : [{ to: said(row, 'to'), place: whereOf(row, 'to') }],

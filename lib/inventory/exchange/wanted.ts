@@ -15,7 +15,8 @@ export type FilePlace = Pick<FileComplaint, 'place' | 'at' | 'column'>;
 
 export interface WantedItem {
   readonly key: string;
-  readonly whereOf: () => FilePlace;
+  /** Where the first text of it is of which that is so, as far as the file tells. */
+  readonly whereOf: (isMeant?: (text: string) => boolean) => FilePlace;
   /** Keys that it may have until now. */
   readonly was: readonly string[];
   /** Keys of other ends, to be looked for among all that there is. */

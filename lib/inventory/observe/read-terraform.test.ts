@@ -91,6 +91,8 @@ it.each([
   ['x', 'The version of the format is no number.'],
 ])('refuses format %s in words', (format_version, says) => {
   expect(saysOf(state([], { format_version }))[0]).toContain(says);
+  // Whoever shows it says that, once for all that is refused.
+  expect(saysOf(state([], { format_version }))[0]).not.toContain('Nothing was imported');
 });
 
 it.each(['0.1', '0.2', '1.0', '1.1', '1.2', '1.99'])('reads format %s', (format_version) => {

@@ -277,7 +277,7 @@ export function readTerraform(text: string): ObservationReading {
   if (Number(major) > 1)
     return refuseReading(
       `The file has format ${major}, of which this console knows nothing. It reads formats 0 ` +
-        'and 1. Nothing was imported.',
+        'and 1.',
       'format_version',
     );
   if (version === null)

@@ -102,6 +102,7 @@ it('previews, and imports with the versions that it has seen', async () => {
   expect(says.split('\n')).toEqual([
     '  ~ north/web@LIVE (server web-1.is)',
     '    Memory: not recorded [D] -> 8GB [D page 2]',
+    '  = north/old@LIVE',
     '  1 thing that the file no longer has stays. With --remove it goes.',
     '  ! In production: type each name with --confirm LIVE',
     'Imported: 0 added, 1 changed, 0 renamed, 0 removed and 4 unchanged.',

@@ -52,7 +52,10 @@ async function readImportFile(
 ): Promise<{ readonly format: ExchangeFormat; readonly text: string }> {
   const format = formats[path.extname(file).toLowerCase()];
   if (format === undefined)
-    throw refused(`${file} is neither YAML nor CSV by its name. Nothing was sent.`);
+    throw refused(
+      `${file} is neither YAML nor CSV by its name, which ends with .yaml or .csv then. ` +
+        'Nothing was sent.',
+    );
   const unreadable = (cause: unknown): never => {
     throw refused(`${file} cannot be read. Nothing was sent.`, cause);
   };
@@ -109,6 +112,9 @@ const countWords = ({
     'and',
   );
 
+// As many as the page shows.
+const shownKept = 20;
+
 const previewLines = (preview: ImportPreview): string[] => [
   ...preview.items.flatMap(itemLines),
   ...preview.sources.map(
@@ -121,6 +127,10 @@ const previewLines = (preview: ImportPreview): string[] => [
   ...(preview.kept.length === 0
     ? []
     : [
+        ...preview.kept.slice(0, shownKept).map((key) => `  = ${key}`),
+        ...(preview.kept.length > shownKept
+          ? [`  = and ${count(preview.kept.length - shownKept)} more`]
+          : []),
         `  ${countOf(preview.kept.length, 'thing')} that the file no longer has ` +
           `${preview.kept.length === 1 ? 'stays' : 'stay'}. With --remove ` +
           `${preview.kept.length === 1 ? 'it goes' : 'they go'}.`,
