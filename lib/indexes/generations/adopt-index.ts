@@ -59,6 +59,7 @@ export async function adoptIndex(
       return refuse(
         'precondition',
         `Say of which family it is to be a generation: ${listWords(bases, 'or')}.`,
+        { isFamilyMissing: true },
       );
     const known = await listGenerations(tx, environment);
     if (known.some(({ index }) => index === input.index))

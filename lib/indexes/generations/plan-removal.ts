@@ -12,8 +12,15 @@ export function planRemoval(
   records: readonly Generation[],
   generation: string,
   states: readonly AliasState[],
+  indexes: ReadonlySet<string>,
 ): Result<readonly string[]> {
   const rows = records.filter((row) => row.runName === generation || row.index === generation);
+  if (rows.length === 0 && indexes.has(generation))
+    return refuse(
+      'precondition',
+      `${quoted(generation)} is none of the generations: no run has made it. Adopt it first, ` +
+        'and retire it then.',
+    );
   if (rows.length === 0)
     return refuse('not-found', `There is no generation ${quoted(generation)} here.`);
   const names = (some: readonly Generation[]): string[] => some.map(({ index }) => index);

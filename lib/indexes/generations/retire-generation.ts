@@ -17,18 +17,16 @@ async function retire(world: World, generation: string): Promise<Result<RetireOu
   const { search, database } = world;
   const { name: environment } = world.environment;
   await throwIfSilent(search);
-  const [records, states] = await Promise.all([
+  const [records, states, infos] = await Promise.all([
     listGenerations(database, environment),
     search.aliases(),
+    search.indexes('*', { isCounted: false }),
   ]);
-  const planned = planRemoval(records, generation, states);
-  if (!planned.ok) return planned;
-  const [[contract], infos] = await Promise.all([
-    newestContracts(database, [environment]),
-    search.indexes(),
-  ]);
-  const names = contract?.aliases.map(({ name }) => name) ?? [];
   const concrete = new Set(infos.map(({ name }) => name));
+  const planned = planRemoval(records, generation, states, concrete);
+  if (!planned.ok) return planned;
+  const [contract] = await newestContracts(database, [environment]);
+  const names = contract?.aliases.map(({ name }) => name) ?? [];
   const seen = await refuseUnseenAnywhere(search, names, states, concrete);
   if (!seen.ok) return seen;
   const { dropped: retired, refusals } = await dropIndexes(world, environment, planned.value);

@@ -650,7 +650,14 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     const here = engine.environment();
     await here.settle(3);
     const index = await madeByHand(here);
-    expect(await adoptIn(here, index)).toMatchObject({ fault: { kind: 'precondition' } });
+    // Its type is `any`.
+    const wayOut = expect.stringContaining('Adopt it first') as string;
+    expect(await retireIn(here, index)).toMatchObject({
+      fault: { kind: 'precondition', says: wayOut },
+    });
+    expect(await adoptIn(here, index)).toMatchObject({
+      fault: { kind: 'precondition', detail: { isFamilyMissing: true } },
+    });
     const adopted = await adoptIn(here, index, here.base);
     expect(adopted).toMatchObject({ ok: true, value: { base: here.base } });
     const again = await adoptIn(here, index, here.base);

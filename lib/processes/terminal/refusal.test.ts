@@ -22,6 +22,14 @@ it('says the id that is to be quoted', () => {
   expect(refusalInWords(fault)).toBe(`${says}\nIts id: request-12`);
 });
 
+it('says how a terminal names the family of an index', () => {
+  const says = 'Say of which family it is to be a generation: doctors or exceptions.';
+  const fault: Fault = { kind: 'precondition', says, detail: { isFamilyMissing: true } };
+  expect(faultOf(withNextStep(new FaultError(fault), attempt))?.says).toBe(
+    `${says} A terminal names it with --base.`,
+  );
+});
+
 describe('a refused start', () => {
   it('says who runs what since when, with a link', () => {
     const fault = faultOf(withNextStep(new FaultError(running), attempt));

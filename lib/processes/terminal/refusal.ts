@@ -18,7 +18,7 @@ interface Attempt {
 
 /**
  * A refusal with what only the terminal knows: the page of the run that is in the way of a start,
- * and the option in which a terminal types the name that production wants. Other errors stay as
+ * and the option in which a terminal gives what is missing. Other errors stay as
  * they are.
  */
 export function withNextStep(error: unknown, { address, environment, confirm }: Attempt): unknown {
@@ -31,6 +31,8 @@ export function withNextStep(error: unknown, { address, environment, confirm }: 
       detail: { ...detail, url: `${address}/sync/${encodeURIComponent(detail['run'])}` },
     });
   }
+  if (detail?.['isFamilyMissing'] === true)
+    return new FaultError({ ...error.fault, says: `${says} A terminal names it with --base.` });
   if (error.fault.fields?.['typedName'] === undefined || confirm !== undefined) return error;
   return new FaultError({
     ...error.fault,
