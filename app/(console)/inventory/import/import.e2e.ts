@@ -31,7 +31,7 @@ test('a person imports a file: what is wrong, what would change, and then all of
   const rows = [
     'item;kind;name;attribute;value',
     `${key};principle;Imported;;`,
-    `${key};;;caveat;"=1+1, a text"`,
+    `${key};;;caveat;"'=1+1, a text"`,
   ];
   await choose(page, 'b.csv', rows.join('\r\n'));
   const changes = page.getByRole('list', { name: 'What changes' });
