@@ -15,7 +15,9 @@ export function planRemoval(
   indexes: ReadonlySet<string>,
 ): Result<readonly string[]> {
   const rows = records.filter((row) => row.runName === generation || row.index === generation);
-  if (rows.length === 0 && indexes.has(generation))
+  // What an alias leads to may be filled in place, and such an index cannot be adopted.
+  const isRead = states.some(({ index }) => index === generation);
+  if (rows.length === 0 && indexes.has(generation) && !isRead)
     return refuse(
       'precondition',
       `${quoted(generation)} is none of the generations: no run has made it. Adopt it first, ` +
