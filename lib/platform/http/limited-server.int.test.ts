@@ -65,6 +65,13 @@ describe('a server that anybody can reach', () => {
   const posted = (...lines: string[]) =>
     `${['POST / HTTP/1.1', 'host: x', ...lines].join('\r\n')}\r\n\r\n`;
 
+  it('keeps a connection for its next request longer than a load balancer does', async () => {
+    const client = await open(await listen(), 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const head = (await once(client, 'data')).join('');
+    const [, seconds] = /\r\nkeep-alive: timeout=(\d+)\r\n/i.exec(head) ?? [];
+    expect(Number(seconds)).toBeGreaterThan(60);
+  });
+
   it('waits for no headers that come slowly, and for none that never come', async () => {
     const limits = { ...unhurried, headersMs: 20, requestMs: 20 };
     const to = await listen(answered, limits);

@@ -11,6 +11,11 @@ export interface ServerLimits {
   readonly requestMs: number;
   /** Neither a byte of a request nor one of a response that anybody takes. */
   readonly silenceMs: number;
+  /**
+   * How long a connection waits for its next request: longer than a load balancer keeps it, which
+   * would send a request along one that is being closed just then.
+   */
+  readonly idleMs: number;
   /** How often the first two are looked at. */
   readonly checkEveryMs: number;
   readonly mostConnections: number;
@@ -29,6 +34,9 @@ export const serverLimits: ServerLimits = {
   headersMs: 10_000,
   requestMs: 30_000,
   silenceMs: 120_000,
+  // A load balancer of AWS keeps it for 60 seconds unless told otherwise:
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+  idleMs: 75_000,
   checkEveryMs: 5_000,
   mostConnections: 500,
   mostUnanswered: 10,
@@ -67,6 +75,7 @@ export function limitedServer(handle: RequestListener, limits = serverLimits): S
     {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.idleMs,
       connectionsCheckingInterval: limits.checkEveryMs,
     },
     (request, response) => {
