@@ -92,6 +92,11 @@ interface SpanAnswer extends SpanRow {
   readonly is_there: boolean;
 }
 
+/** A day, or one of its hours. */
+const ofSpan = (column: string): string =>
+  `case when $2 = 'day' then s.${column} else coalesce(s.${column}_by_hour[
+     (extract(epoch from e.at - s.at) / 3600)::integer + 1], 0) end as ${column}`;
+
 /** So many spans up to now, those of days by London's. */
 export async function readSpans(
   sql: Sql,
@@ -110,10 +115,11 @@ export async function readSpans(
        select at, lead(at, 1, clock_timestamp()) over (order by at) as to_at from spans
      )
      select e.at as span_at, (extract(epoch from e.to_at - e.at) * 1000)::integer as span_ms,
-       s.probe is not null as is_there, s.probe, s.at, s.up_ms, s.degraded_ms, s.down_ms, s.off_ms
+       s.probe is not null as is_there, s.probe, e.at,
+       ${['up', 'degraded', 'down', 'off'].map((state) => ofSpan(`${state}_ms`)).join(', ')}
      from ended e
-     left join (select s.* from probe_summary s join probe p on p.id = s.probe
-       where s.span = $2 and p.environment = any($1::text[])) s on s.at = e.at
+     left join (select d.* from probe_day d join probe p on p.id = d.probe
+       where p.environment = any($1::text[])) s on s.at = date_trunc('day', e.at, 'Europe/London')
      order by e.at`,
     [environments, span, count],
   );

@@ -11,6 +11,14 @@ const asBoolean = (text: string): boolean => text === 't';
 const asBytes = (text: string): Uint8Array => Buffer.from(text.slice(2), 'hex');
 // `2026-11-21 12:00:00.5+01` becomes what every parser of ISO 8601 takes.
 const asInstant = (text: string): string => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
+// `{1,NULL}`; of one dimension.
+const asNumbers = (text: string): (number | null)[] =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((one) => (one === 'NULL' ? null : Number(one)));
 
 const reading = (type: ColumnType, parse: Reading['parse'] = asText): Reading => ({ type, parse });
 
@@ -26,6 +34,7 @@ const readings: ReadonlyMap<number, Reading> = new Map([
   [114, reading(ColumnTypeEnum.Json)],
   [700, reading(ColumnTypeEnum.Float, asNumber)],
   [701, reading(ColumnTypeEnum.Double, asNumber)],
+  [1007, reading(ColumnTypeEnum.Int32Array, asNumbers)],
   [1042, reading(ColumnTypeEnum.Text)],
   [1043, reading(ColumnTypeEnum.Text)],
   [1082, reading(ColumnTypeEnum.Date)],
