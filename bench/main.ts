@@ -7,6 +7,7 @@ import { benchIndexes } from './indexes.ts';
 import { benchInventory } from './inventory.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
+import { benchStatus } from './status.ts';
 import { benchSync } from './sync.ts';
 
 interface Bench {
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   pages: { documents: 20_000, run: benchPages },
   indexes: { documents: 100_000, run: benchIndexes },
   inventory: { documents: 5_000, run: benchInventory },
+  status: { documents: 5_000, run: benchStatus },
 };
 
 function usageError(): never {
