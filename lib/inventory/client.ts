@@ -31,6 +31,7 @@ import {
   type DriftRequest,
   type DriftRow,
 } from './observe/drift-view.ts';
+import type { PastIncidentView } from './past-incidents/view.ts';
 import type { ApplyImport, ImportOutcome, ImportPreview, PreviewImport } from './exchange/model.ts';
 
 export * from './allow-lists/model.ts';
@@ -72,6 +73,7 @@ export * from './observe/drift-view.ts';
 export * from './observe/observation.ts';
 export * from './observe/resource-rules.ts';
 export * from './observe/rules.ts';
+export * from './past-incidents/view.ts';
 export * from './permissions.ts';
 
 export const itemsQuery = (request: ItemListRequest) =>
@@ -276,3 +278,10 @@ export const whatIfQuery = (chosen: readonly string[]) =>
       ),
     refetchInterval: intervalMsOf.cold,
   });
+
+export const pastIncidentsQuery = queryOptions({
+  queryKey: ['inventory', 'past-incidents'],
+  queryFn: ({ signal }) =>
+    getJson<readonly PastIncidentView[]>('/api/inventory/past-incidents', signal),
+  refetchInterval: intervalMsOf.cold,
+});

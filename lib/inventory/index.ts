@@ -41,6 +41,8 @@ export { ObservedOf, observedOfItem } from './observe/observed-of-item.ts';
 export { allCovered } from './observe/rules.ts';
 export { readObservation } from './observe/read-observation.ts';
 export { acceptDifference, knowDifference, takeBackKnown } from './observe/settle-difference.ts';
+export { listPastIncidents } from './past-incidents/list-past-incidents.ts';
+export * from './past-incidents/view.ts';
 export * from './permissions.ts';
 export { shipEstates } from './ship-estates.ts';
 export { showCertificates } from './certificates/show-certificates.ts';

@@ -8,6 +8,7 @@ import { showEnvironments } from './compare/show-environments.ts';
 import { ImportObservation } from './observe/drift-view.ts';
 import { importObservation } from './observe/import-observation.ts';
 import { readObservation } from './observe/read-observation.ts';
+import { listPastIncidents } from './past-incidents/list-past-incidents.ts';
 import { renderRecord } from './record/render-record.ts';
 import { showRecord } from './record/show-record.ts';
 import { shipEstates, shippedFolder } from './ship-estates.ts';
@@ -209,6 +210,33 @@ describe('registers of the shipped estates', () => {
     expect(new Set(described.map(({ incident }) => incident)).size).toBe(21);
     const [first] = described;
     expect(await incidents(first?.key ?? '')).toContain(first?.incident);
+  });
+
+  it('tell the past incidents of all estates, the newest first, each with its source', async () => {
+    const all = await listPastIncidents(world());
+    expect(await statementsOf(() => listPastIncidents(world()))).toBe(1);
+    expect(all).toHaveLength(21);
+    expect(all.filter(({ source }) => source.title === '')).toEqual([]);
+    const names = all.map(({ key }) => key);
+    expect(names.indexOf('tis/incident-gmc-2023-10')).toBeLessThan(
+      names.indexOf('tis/incident-gmc-2018-01'),
+    );
+    const midnight = all.find(({ key }) => key === 'tis/incident-gmc-2023-10');
+    expect(midnight?.facts).toMatchObject({
+      when: { value: '23 Oct 2023' },
+      done: { value: 'one queue purged of 1.6 million messages' },
+      lesson: {
+        source: { title: 'HEE TIS public Confluence, read in excerpts, page, 3823042598' },
+      },
+    });
+    expect(midnight?.facts).not.toHaveProperty('words');
+    expect(midnight?.of.map(({ key }) => key)).toContain('tis/gmc');
+    expect(midnight?.signature?.words).toContain('memory alarm');
+    // Sources give neither what failed nor what was said of it.
+    expect(all.filter(({ signature }) => signature === null).map(({ key }) => key)).toEqual([
+      'reval-sync/past-washup',
+      'tis/incident-search-size',
+    ]);
   });
 
   describe('the architecture record', () => {

@@ -71,6 +71,7 @@ it.each([
   ['/status?time=90-days', 8],
   ['/status/incidents', 8],
   ['/status/incidents/open', 8],
+  ['/status/incidents/past/tis/incident-gmc-2018-01', 8],
   ['/status/maintenance', 8],
   ['/status/notices', 8],
   ['/status/maintenance/plan', 8],

@@ -100,6 +100,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   },
   '/api/inventory/missing': { from: 'viewer', path: '/api/inventory/missing?estate=nowhere' },
   '/api/inventory/operations': { from: 'viewer' },
+  '/api/inventory/past-incidents': { from: 'viewer' },
   '/api/inventory/reach': { from: 'viewer', path: '/api/inventory/reach?from=a&to=b&port=1' },
   '/api/inventory/record': { from: 'viewer', path: '/api/inventory/record?key=no/such' },
   '/api/inventory/record/file': { from: 'viewer', path: '/api/inventory/record/file?key=no/such' },

@@ -76,3 +76,29 @@ test('an incident is opened, taken, told of and resolved', async ({ page }) => {
   const resolved = page.getByRole('region', { name: 'Resolved' });
   await expect(resolved.getByRole('link', { name: 'Doctors cannot sign in' })).toBeVisible();
 });
+
+test('what happened before this console is told apart, found by words and by what it hit', async ({
+  page,
+}) => {
+  await page.goto('/status/incidents');
+  const past = page.getByRole('region', { name: 'Before this console' });
+  await expect(past.getByText('this console recorded none of them')).toBeVisible();
+  await expect(past.getByRole('status')).toHaveText('21 of 21');
+  await past.getByLabel('Find among them').fill('memory alarm');
+  await expect(past.getByRole('status')).toHaveText('3 of 21');
+  await past.getByLabel('That happened to').selectOption('GMC');
+  await expect(past.getByRole('status')).toHaveText('1 of 21');
+  await expect(page).toHaveURL(/past=memory\+alarm&of=GMC|of=GMC&past=memory\+alarm/);
+  await expectAccessible(page);
+  await expectReflow(page);
+  await past.getByRole('link', { name: 'Nightly import delivered late' }).click();
+  await expect(page).toHaveURL(/\/status\/incidents\/past\/tis\/incident-gmc-2023-10/);
+  const said = page.getByRole('region', { name: 'What sources say' });
+  await expect(said.getByText('one queue purged of 1.6 million messages')).toBeVisible();
+  await expect(said.getByText('“memory alarm”')).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+  await page.goto('/status/incidents?past=nothing-like-that');
+  await expect(page.getByRole('heading', { name: 'None of them is like that' })).toBeVisible();
+  expect((await page.goto('/status/incidents/past/tis/gmc'))?.status()).toBe(404);
+});

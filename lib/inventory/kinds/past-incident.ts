@@ -10,6 +10,9 @@ export const pastIncident = defineKind({
     when: { label: 'When', noun: 'time' },
     cause: { label: 'Cause' },
     effect: { label: 'Effect' },
+    done: { label: 'What was done', noun: 'what was done' },
     lesson: { label: 'Lesson' },
+    failing: { label: 'Recognised where it fails', noun: 'what fails', type: 'list' },
+    words: { label: 'Recognised by the words', noun: 'words to recognise it by', type: 'list' },
   },
 });

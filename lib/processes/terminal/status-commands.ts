@@ -144,7 +144,7 @@ export async function listIncidents(
     json: incidents,
     says:
       incidents.length === 0
-        ? 'There was no incident yet.'
+        ? 'There was no incident yet. Those from before this console: status incidents --past'
         : incidents.map(incidentLine).join('\n'),
     exitCode: incidents.some(({ resolvedAt }) => resolvedAt === null) ? exit.drift : exit.done,
   };

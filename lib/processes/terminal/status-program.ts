@@ -3,6 +3,7 @@ import { incidentStates } from '#lib/status/index.ts';
 import type { Console } from './console-client.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import type { Outcome } from './outcome.ts';
+import { listPastIncidents } from './past-incident-commands.ts';
 import {
   endMaintenance,
   listIncidents,
@@ -36,7 +37,12 @@ export function addStatusCommands(
     .action((options: ProbesOptions) => runCommand((console) => listProbes(console, options)));
   command(status, 'incidents', 'what does not work, or did not, the open ones first')
     .option('--environment <name>', 'only of this one')
-    .action((options: StatusOptions) => runCommand((console) => listIncidents(console, options)));
+    .option('--past', 'instead those from before this console, as public sources tell them')
+    .action(({ past = false, ...options }: StatusOptions & { readonly past?: boolean }) =>
+      runCommand((console) =>
+        past ? listPastIncidents(console) : listIncidents(console, options),
+      ),
+    );
   command(status, 'open-incident', 'open an incident that no probe has found')
     .option('--environment <name>', 'where; needed where there are several')
     .requiredOption('--title <text>', 'what does not work, in a few words')

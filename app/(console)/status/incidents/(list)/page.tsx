@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { Seeded } from '#components/ui/live/seeded.tsx';
+import { pastIncidentsQuery } from '#lib/inventory/client.ts';
+import { listPastIncidents } from '#lib/inventory/index.ts';
 import { incidentsQuery } from '#lib/status/client.ts';
 import { listIncidents } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
@@ -12,8 +14,14 @@ export const metadata: Metadata = { title: 'Incidents' };
 
 export default guardPage(inFrame('incidents'), async function Page() {
   await requirePerson();
+  const world = consoleWorld();
   return (
-    <Seeded seeds={[[incidentsQuery.queryKey, await listIncidents(consoleWorld())]]}>
+    <Seeded
+      seeds={[
+        [incidentsQuery.queryKey, await listIncidents(world)],
+        [pastIncidentsQuery.queryKey, await listPastIncidents(world)],
+      ]}
+    >
       <IncidentsPage />
     </Seeded>
   );

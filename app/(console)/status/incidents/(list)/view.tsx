@@ -3,12 +3,14 @@
 import Link from 'next/link';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
+import { PastIncidents } from '#components/status/past-incidents.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { Empty } from '#components/ui/feedback/empty.tsx';
 import { LivePart } from '#components/ui/live/live-part.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
+import { pastIncidentsQuery } from '#lib/inventory/client.ts';
 import { incidentsQuery, type IncidentView } from '#lib/status/client.ts';
 
 const isOpen = ({ resolvedAt }: IncidentView): boolean => resolvedAt === null;
@@ -16,6 +18,7 @@ const isOpen = ({ resolvedAt }: IncidentView): boolean => resolvedAt === null;
 export function IncidentsPage() {
   const { all, href } = useEnvironments();
   const live = useLive(incidentsQuery);
+  const past = useLive(pastIncidentsQuery);
   const titleOf = (name: string): string => all.find((one) => one.name === name)?.title ?? name;
   const listOf = (shown: readonly IncidentView[]) => (
     <ul className="mt-2 grid gap-4">
@@ -70,6 +73,23 @@ export function IncidentsPage() {
             </>
           );
         }}
+      </LivePart>
+      <LivePart
+        live={past}
+        of="past incidents"
+        title="The past incidents of these systems cannot be shown"
+        meaning="What goes on now is above, and is not affected by this."
+        rows={6}
+      >
+        {(incidents, shown) => (
+          <Section
+            title="Before this console"
+            sub="told by public sources; this console recorded none of them"
+            {...shown}
+          >
+            <PastIncidents incidents={incidents} />
+          </Section>
+        )}
       </LivePart>
     </>
   );
