@@ -40,6 +40,10 @@ it.each<[Partial<IncidentView>, string | null]>([
     { doubts: [{ name: 'Login', why: 'degraded-before' }] },
     'The root is not known: what it needs was degraded long before: Login.',
   ],
+  [
+    { doubts: [{ name: 'Messages', why: 'works-since' }] },
+    'The root is not known: it may have happened because Messages did not work then.',
+  ],
 ])('says what is likely the cause of %j', (given, words) => {
   expect(rootWords({ ...incident, ...given })).toBe(words);
 });

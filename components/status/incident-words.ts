@@ -13,11 +13,18 @@ const doubtWords: Readonly<Record<DoubtKind, (names: string) => string>> = {
   'not-known': (names) => `${names} could not be asked`,
   'needs-each-other': (names) => `it and ${names} need each other`,
   'degraded-before': (names) => `what it needs was degraded long before: ${names}`,
+  'works-since': (names) => `it may have happened because ${names} did not work then`,
   'same-time': (names) =>
     `${names} failed at about the same time, and no relation between them is recorded`,
 };
 
-const doubtKinds = ['not-known', 'needs-each-other', 'degraded-before', 'same-time'] as const;
+const doubtKinds = [
+  'not-known',
+  'needs-each-other',
+  'degraded-before',
+  'works-since',
+  'same-time',
+] as const;
 
 /** What is likely the cause, or why that is not known; null: nobody looked for one. */
 export function rootWords({ root, doubts, isOfProbes }: IncidentView): string | null {

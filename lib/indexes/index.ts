@@ -75,4 +75,5 @@ export { settleAndFollow, settleSwap } from './readers/settle-swap.ts';
 export { hasUnrecordedSwap, listGenerationsIn, type Generation } from './store.ts';
 export { indexesShell } from './shell-facts.ts';
 export { swapGenerations } from './readers/swap-generations.ts';
+export { driftNow } from './monitor/drift-now.ts';
 export { isOpenDrift } from './monitor/open-drift.ts';

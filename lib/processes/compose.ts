@@ -2,12 +2,19 @@ import { hostname } from 'node:os';
 import { systemClock } from '#lib/kernel/clock.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { serverOf } from '#lib/platform/addresses.ts';
-import type { Database } from '#lib/platform/database/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { catalogueOf } from '#lib/platform/outside-service.ts';
 import type { NotifySettings, NotifyWorld, Route } from '#lib/notify/index.ts';
 import type { ConsoleWorld } from '#lib/platform/world.ts';
-import { heartbeatTokens, probesOf, type HeartbeatToken, type Probe } from '#lib/status/index.ts';
+import {
+  heartbeatTokens,
+  knownThings,
+  probesOf,
+  type HeartbeatToken,
+  type KnownThing,
+  type Probe,
+} from '#lib/status/index.ts';
 import {
   closeSources,
   expectationsOf,
@@ -42,6 +49,8 @@ export interface EnvironmentWorld extends SyncWorld {
   readonly keepCountsDays: number;
   /** What is asked again and again whether it works. */
   readonly probes: readonly Probe[];
+  /** What no probe asks and other features know of. */
+  readonly readKnown: (sql: Sql) => Promise<readonly KnownThing[]>;
   /** Who may report that a job began or ended. */
   readonly heartbeats: readonly HeartbeatToken[];
 }
@@ -94,6 +103,7 @@ export async function composeEnvironment(
       { environment: environment.name, everyMs: probeMs, scheduledOn },
       database,
     ),
+    readKnown: knownThings({ environment, pipelines, participants: env.PARTICIPANTS }, scheduledOn),
     heartbeats: heartbeatTokens(probes, environment.name),
     expectations: expectationsOf(env),
     trigger: triggerOf(env),

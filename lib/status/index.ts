@@ -9,6 +9,7 @@ export {
 } from './incidents/change-incident.ts';
 export { incidentsToTell, listIncidents, showIncident } from './incidents/list-incidents.ts';
 export * from './incidents/model.ts';
+export { knownThings, type KnownThing } from './known/known-things.ts';
 export { getStatus, statesNow, statusShell, type StatusWorld } from './get-status.ts';
 export { listChoosable, listMaintenance, showMaintenance } from './maintenance/list-maintenance.ts';
 export * from './maintenance/model.ts';

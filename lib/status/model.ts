@@ -114,6 +114,6 @@ export interface IncidentBrief {
   readonly title: string;
   /** ISO 8601. */
   readonly since: string;
-  /** Of a service of the catalogue, which is told of elsewhere too. */
-  readonly isOfService: boolean;
+  /** What it is of that is told of elsewhere too; null: of something else. */
+  readonly about: 'service' | 'contract' | 'runs' | null;
 }

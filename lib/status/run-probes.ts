@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import PQueue from 'p-queue';
-import type { Database } from '#lib/platform/database/database.ts';
+import type { Database, Sql } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
-import { followFailures } from './incidents/follow-failures.ts';
+import { followFailures, type WatchedThing } from './incidents/follow-failures.ts';
+import type { KnownThing } from './known/known-things.ts';
 import { plannedSoon } from './maintenance/maintenance-store.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
 import { nothingRecorded, offAt, type OffUntil, type RecordedOff } from './off.ts';
@@ -20,6 +22,8 @@ export interface ProbingWorld {
   readonly probes: readonly Probe[];
   /** What is recorded elsewhere of when the environment is off; absent: nothing. */
   readonly offRecorded?: () => Promise<RecordedOff>;
+  /** What no probe asks, and takes part in incidents all the same; absent: nothing. */
+  readonly readKnown?: (sql: Sql) => Promise<readonly KnownThing[]>;
 }
 
 /** Time as the asking needs it, so that tests control it. */
@@ -37,8 +41,8 @@ export interface ProbePace {
 // A process that was killed is followed by another one within an interval of most probes.
 const leaseMs = 15_000;
 const saveEveryMs = 1_000;
-/** How soon planned work that somebody writes down begins to count. */
-const lookForOffEveryMs = 5_000;
+/** How soon planned work begins to count that somebody writes down, and what others know. */
+const lookElsewhereEveryMs = 5_000;
 /** And what somebody records elsewhere. */
 const lookForRecordedEveryMs = 30_000;
 /** A clock that is kept in step moves by less. */
@@ -86,12 +90,13 @@ export async function runProbes(
     let isFollowing = false;
     let off: ReadonlyMap<string, OffUntil> = new Map();
     // At first too: what another process has left behind may have ended.
-    let hasOffChanged = true;
-    let lookedForOffAtMs: number | null = null;
+    let hasElseChanged = true;
+    let lookedAtMs: number | null = null;
     let recorded = nothingRecorded;
+    let things: readonly WatchedThing[] = [];
     let lookedForRecordedAtMs: number | null = null;
     const queue = new PQueue({ concurrency: mostAtOnce });
-    await lookForOff();
+    await lookElsewhere();
 
     async function repeat(probe: Probe): Promise<void> {
       let health = known.get(probe.id) ?? neverAsked(now());
@@ -109,9 +114,9 @@ export async function runProbes(
       }
     }
 
-    async function lookForOff(): Promise<void> {
+    async function lookElsewhere(): Promise<void> {
       const atMs = pace.nowMs();
-      if (lookedForOffAtMs !== null && atMs - lookedForOffAtMs < lookForOffEveryMs) return;
+      if (lookedAtMs !== null && atMs - lookedAtMs < lookElsewhereEveryMs) return;
       try {
         const planned = await plannedSoon(database, environment);
         const isDue =
@@ -127,30 +132,39 @@ export async function runProbes(
             return one === null ? [] : [[probe.id, one] as const];
           }),
         );
-        hasOffChanged ||= !isSameOff(off, next);
+        const known = (await world.readKnown?.(database)) ?? [];
+        const nextThings = known.map((thing) => ({
+          ...thing,
+          isOff: offAt(thing, planned, at, recorded) !== null,
+        }));
+        hasElseChanged ||= !isSameOff(off, next) || !isDeepStrictEqual(things, nextThings);
         off = next;
-        lookedForOffAtMs = atMs;
+        things = nextThings;
+        lookedAtMs = atMs;
       } catch (error) {
-        log.warn(errorFacts(error), 'what is off on purpose is not looked up yet');
+        log.warn(
+          errorFacts(error),
+          'what is off on purpose, and what others know, is not looked up yet',
+        );
       }
     }
 
     async function save(): Promise<void> {
       const batch = unsaved.splice(0);
-      if (batch.length === 0 && !hasOffChanged) return;
+      if (batch.length === 0 && !hasElseChanged) return;
       try {
         const isOurs = await database.transaction(async (tx) => {
           if (!(await isLatestLease(tx, lease))) return false;
           if (batch.length > 0) await saveAsked(tx, batch);
-          if (hasOffChanged) await saveOff(tx, environment, off);
+          if (hasElseChanged) await saveOff(tx, environment, off);
           // At first too: a process that was killed may have left something behind.
-          if (!isFollowing || hasOffChanged || batch.some(({ hasChanged }) => hasChanged))
-            await followFailures(tx, environment, dependencies);
+          if (!isFollowing || hasElseChanged || batch.some(({ hasChanged }) => hasChanged))
+            await followFailures(tx, environment, dependencies, things);
           return true;
         });
         if (!isOurs) lost.abort();
         isFollowing = true;
-        hasOffChanged = false;
+        hasElseChanged = false;
       } catch (error) {
         // A database that is away is what the next batch finds out too; what was found is kept.
         unsaved.unshift(...batch.slice(-(pace.mostUnsaved ?? usuallyMostUnsaved)));
@@ -169,7 +183,7 @@ export async function runProbes(
           lost.abort();
           return;
         }
-        await lookForOff();
+        await lookElsewhere();
         await save();
       }
     }

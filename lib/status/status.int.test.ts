@@ -145,7 +145,7 @@ for (const { kind, isWanted, make } of databases)
             id: expect.any(Number) as number, // Matches any.
             title: 'down is down',
             since: expect.any(String) as string, // Matches any.
-            isOfService: false,
+            about: null,
           },
         ],
       });

@@ -49,7 +49,10 @@ export async function readProbes(
     `select t.at as as_of,
        (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'environment', i.environment,
           'title', i.title, 'since', ${isoUtc('i.since')},
-          'isOfService', coalesce(i.holder like 'service:%', false)) order by i.id desc), '[]')
+          'about',
+          case when i.holder like 'service:%' then 'service'
+            when i.holder like 'known:%' then split_part(i.holder, ':', 2) end)
+          order by i.id desc), '[]')
         from (select * from incident i
           where i.environment = any($1::text[]) and i.resolved_at is null) i) as open_incidents,
        (select count(*)::integer from maintenance m

@@ -2,7 +2,7 @@
 import { isOpenDrift } from '#lib/indexes/index.ts';
 import { isUnbuilt } from '#lib/indexes/model.ts';
 import { listWords, sentences } from '#lib/kernel/words/text.ts';
-import { isWritten, type IncidentView, type ProbeNow } from '#lib/status/index.ts';
+import { contractName, isWritten, type IncidentView, type ProbeNow } from '#lib/status/index.ts';
 import type {
   DataRefresh,
   PlannedWork,
@@ -91,6 +91,11 @@ const doingOf: Readonly<Record<IncidentView['state'], string>> = {
   resolved: 'It is fixed.',
 };
 
+interface Described {
+  readonly incident: IncidentView;
+  readonly problem: SupportProblem;
+}
+
 const stateOf: Readonly<Record<ProbeNow['state'], SupportState>> = {
   up: 'working',
   degraded: 'partly',
@@ -114,7 +119,7 @@ function plainIncident(
   const isPartly = parts.length > 0 && parts.every(({ state }) => state === 'degraded');
   const all = pages.map(({ page }) => page);
   return {
-    title: `${plain.name}: ${isPartly ? 'works only in part' : 'not working'}`,
+    title: plain.title ?? `${plain.name}: ${isPartly ? 'works only in part' : 'not working'}`,
     state: isPartly ? 'partly' : 'problem',
     affected:
       plain.isSearch && all.length > 0 ? `Anyone using ${listWords(all, 'or')}.` : plain.affected,
@@ -145,6 +150,12 @@ function problemOf(
     doing: isSeen || incident.resolvedAt !== null ? doingOf[incident.state] : null,
     nextUpdateAt: incident.nextUpdateAt,
   };
+}
+
+/** A draft of the drift that the lists tell of better; what people write of it stays. */
+function isShownByLists({ incident, problem }: Described): boolean {
+  const going = incident.parts.filter(({ endedAt }) => endedAt === null);
+  return problem.isDraft && going.length > 0 && going.every(({ name }) => name === contractName);
 }
 
 const stateOfProbe = ({ off, state }: ProbeNow): SupportState =>
@@ -220,10 +231,10 @@ export function describe(facts: ReadFacts): SupportFacts {
   const pages = pagesOf(facts);
   const named: Named = new Map(facts.probes.map((probe) => [probe.name, probe]));
   const lists = listsProblem(facts, pages);
-  const problems = [
-    ...facts.incidents.map((incident) => problemOf(incident, named, pages)),
-    ...(lists === null ? [] : [lists]),
-  ];
+  const incidents = facts.incidents
+    .map((incident): Described => ({ incident, problem: problemOf(incident, named, pages) }))
+    .filter((one) => lists === null || !isShownByLists(one));
+  const problems = [...incidents.map(({ problem }) => problem), ...(lists === null ? [] : [lists])];
   return {
     environment: { name, title, isProduction, hasSyntheticPeople },
     problems: problems.sort((a, b) => badness(a) - badness(b)),

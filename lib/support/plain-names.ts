@@ -1,10 +1,13 @@
 /** What services are called where nobody knows their technical names. */
+import { contractName, runsName } from '#lib/status/index.ts';
 
 interface PlainName {
   readonly name: string;
   readonly note: string;
   /** Who notices that it does not work; null: whoever uses the lists that it serves. */
   readonly affected: string | null;
+  /** What it is called while it does not work; absent: that it does not. */
+  readonly title?: string;
 }
 
 const onlyRefresh = 'The next data refresh. The lists stay as they are.';
@@ -49,6 +52,20 @@ const services: ReadonlyMap<string, PlainName> = new Map([
   ],
 ]);
 
+/** Of what no probe asks, by its name. */
+const knownThings: ReadonlyMap<string, PlainName> = new Map([
+  [runsName, { name: 'Data refresh', note: '', affected: onlyRefresh }],
+  [
+    contractName,
+    {
+      name: 'What the lists are read from',
+      note: '',
+      affected: null,
+      title: 'Some lists may not show what they should',
+    },
+  ],
+]);
+
 /** `www.example.org`, `10.1.2.3`, `fe80::1`, an address of the web, `host:8443`. */
 const hostName =
   /(?:\b[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d-]+)*\.[a-z\d-]{2,}\b)|(?:\b\d{1,3}(?:\.\d{1,3}){3}\b)|(?:[\da-f]*:[\da-f:]*:[\da-f]*)|(?:\w+:\/\/\S+)|(?:\b[\w-]+:\d{2,5}\b)/i;
@@ -80,9 +97,12 @@ export interface Named {
 export function plainNameOf({ id, name, kind }: Named): Pick<PlainName, 'name'> & {
   readonly note: string | null;
   readonly affected: string | null;
+  readonly title?: string;
   /** Every list of users is read from it. */
   readonly isSearch: boolean;
 } {
+  const thing = kind === '' ? knownThings.get(name) : undefined;
+  if (thing !== undefined) return { ...thing, isSearch: false };
   const key = kind === 'service' ? (id.split(':').at(-1) ?? '') : '';
   const known = services.get(key);
   if (known !== undefined) return { ...known, isSearch: key === 'search' };

@@ -24,10 +24,11 @@ export interface ReadFacts {
   readonly maintenance: readonly MaintenanceView[];
   readonly probes: readonly ProbeNow[];
   /** Null: what users see could not be read. */
-  readonly lists: Pick<
-    IndexesView,
-    'affected' | 'ahead' | 'drifts' | 'generations' | 'failedSince'
-  > | null;
+  readonly lists:
+    | (Pick<IndexesView, 'affected' | 'ahead' | 'drifts' | 'failedSince'> & {
+        readonly generations: readonly Pick<IndexesView['generations'][number], 'role'>[];
+      })
+    | null;
   readonly sync: SyncShell | undefined;
 }
 

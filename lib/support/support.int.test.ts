@@ -10,7 +10,9 @@ import { databases } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
 import { readCopy, saysTheSame, takeCopy, writeCopy } from './copy.ts';
+import { describe as describeFacts } from './describe.ts';
 import { atomFeed } from './feeds.ts';
+import { readFacts } from './read-facts.ts';
 import { show } from './show.ts';
 
 const log = createLog('silent', 'test');
@@ -127,6 +129,52 @@ for (const { kind, isWanted, make } of databases)
       expect(after.shown.problems).toEqual([]);
       expect(after.shown.past).toMatchObject([{ title: 'Doctors cannot sign in' }]);
       expect(after.facts.problems[0]?.updatedAt).not.toBe(updatedAt);
+    });
+
+    const incidentOf = async (name: string, title: string) => {
+      await database.run(
+        `insert into incident (environment, title, holder, is_root_known, opened_by, since)
+         values ('live', $1, $2, true, 'system', clock_timestamp())`,
+        [title, `known:${name}:live`],
+      );
+      await database.run(
+        `insert into incident_part (incident, probe, name, since)
+         select id, holder, $1, since from incident order by id desc limit 1`,
+        [name],
+      );
+    };
+
+    it('a run that failed and drift are told in plain words, drift by its lists', async () => {
+      await incidentOf('Runs', 'Run live-3 has failed');
+      await incidentOf('Alias contract', 'The alias doctors is not as the contract says');
+      const { facts } = await taken();
+      expect(facts.problems).toMatchObject([
+        {
+          title: 'Some lists may not show what they should',
+          tellUsers:
+            'We have a problem with this: What the lists are read from. Our checks have found it.',
+        },
+        {
+          title: 'Data refresh: not working',
+          affected: 'The next data refresh. The lists stay as they are.',
+        },
+      ]);
+      const [read] = await readFacts(world());
+      if (read?.lists == null) throw new Error('no lists');
+      const { lists } = read;
+      const live = { ...lists.affected.now, verdicts: ['empty' as const] };
+      const pages = [{ key: 'a', page: 'Doctors', tab: null, reads: 'doctors' }];
+      const wrong = {
+        ...lists,
+        failedSince: null,
+        generations: [{ role: 'live' as const }],
+        affected: { ...lists.affected, pages, now: live, says: ['Doctors is wrong.'] },
+      };
+      const said = describeFacts({ ...read, lists: wrong }).problems;
+      expect(said.map(({ id, title }) => [id.replace(/\d+/, 'N'), title])).toEqual([
+        ['incident-N', 'Data refresh: not working'],
+        ['lists', 'Some lists do not show what they should'],
+      ]);
     });
 
     it('who has taken an incident changes nothing that is published', async () => {

@@ -1,5 +1,6 @@
 export { cancelRun } from './cancel-run.ts';
 export { syncRetentions } from './clean-up.ts';
+export { failingRun, servicesOfRuns } from './failing-run.ts';
 export { listRecords } from './list-records.ts';
 export { listRuns } from './list-runs.ts';
 export { startReadiness } from './readiness.ts';

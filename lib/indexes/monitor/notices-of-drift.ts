@@ -13,7 +13,7 @@ interface Observed {
 
 const keyOf = ({ about, name }: Observed): string => `contract-drift ${about} ${name}`;
 
-const titles: Readonly<Record<ObservedKind, (name: string) => string>> = {
+export const driftTitles: Readonly<Record<ObservedKind, (name: string) => string>> = {
   alias: (name) => `The alias ${name} is not as the contract says`,
   generation: (name) => `The index ${name} is not as the contract says`,
   unexpected: (name) => `The alias ${name} is not in the contract`,
@@ -32,7 +32,7 @@ export function noticesOfDrift(
     event: 'contract-drift',
     environment,
     severity: 'critical',
-    title: titles[observed.about](observed.name),
+    title: driftTitles[observed.about](observed.name),
     text,
     path: `/indexes?environment=${environment}`,
     key: keyOf(observed),

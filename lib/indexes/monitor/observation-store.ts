@@ -83,6 +83,28 @@ export function driftBeginnings(
   );
 }
 
+/** What an environment sees as drift of what the contract names, the first to begin first. */
+export function readDrifts(
+  sql: Sql,
+  environment: string,
+): Promise<
+  {
+    readonly about: Exclude<ObservedKind, 'unexpected'>;
+    readonly name: string;
+    readonly says: string;
+    readonly since: Date;
+  }[]
+> {
+  return sql.rows(
+    `select about, alias as name, says, coalesce(began_at, since) as since
+     from alias_observation
+     where environment = $1 and ended_at is null and about <> 'unexpected'
+       and state not in ('matches', 'not-known')
+     order by coalesce(began_at, since), about, alias`,
+    [environment],
+  );
+}
+
 /** What the contract monitor saw, so many days after it ended. */
 export const observationRetention = (
   database: Database,

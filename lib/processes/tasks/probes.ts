@@ -15,7 +15,7 @@ const summaryLeaseMs = 15_000;
 /** What the probes need of an environment. */
 export type ProbedWorld = Pick<
   EnvironmentWorld,
-  'database' | 'environment' | 'holder' | 'log' | 'probes'
+  'database' | 'environment' | 'holder' | 'log' | 'probes' | 'readKnown'
 >;
 
 const pace: ProbePace = {
@@ -31,6 +31,7 @@ export function probesTask({
   holder,
   log,
   probes,
+  readKnown,
 }: ProbedWorld): BackgroundTask {
   return {
     name: `probes of ${name}`,
@@ -45,6 +46,7 @@ export function probesTask({
         holder,
         environment: name,
         probes,
+        readKnown,
         // The same environment in the inventory knows when it is unlinked or switched off.
         ...(inventory === undefined
           ? {}

@@ -17,6 +17,11 @@ export interface Watched {
   readonly everyMs: number;
   /** Ids; those that are not watched are left out. */
   readonly dependsOn: readonly string[];
+  /**
+   * Whether it happened at `since` and lasts whatever becomes of what it needs: what began to fail
+   * later did not cause it, and what works again may have.
+   */
+  readonly isEvent?: boolean;
 }
 
 export interface Gathering {
@@ -46,6 +51,8 @@ interface Reached {
   readonly working: ReadonlySet<string>;
   /** Degraded so long before that what fails now does not follow from it for sure. */
   readonly degradedBefore: ReadonlySet<string>;
+  /** Works, and may have failed when it happened. */
+  readonly worksSince: ReadonlySet<string>;
 }
 
 /** What `from` needs, followed through all that does not work: what works passes no failure on. */
@@ -54,16 +61,19 @@ function reachOf(from: Watched, byId: ReadonlyMap<string, Watched>): Reached {
   const notKnown = new Set<string>();
   const working = new Set<string>();
   const degradedBefore = new Set<string>();
+  const worksSince = new Set<string>();
   const passed = new Set<string>();
   const waiting = from.dependsOn.map((id) => ({ id, needing: from }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { id, needing } = next;
     const one = byId.get(id);
     if (one === undefined || failing.has(id) || notKnown.has(id) || working.has(id)) continue;
+    const isOfEvent = needing === from && from.isEvent === true;
     if (one.state === 'up') {
-      working.add(id);
+      (isOfEvent && !isLongBefore(one, from) ? worksSince : working).add(id);
       continue;
     }
+    if (isOfEvent && fails(one) && isClearlyBefore(from, one)) continue;
     if (one.state === 'degraded' && isLongBefore(one, needing)) {
       degradedBefore.add(id);
       // What it needs may fail since then, and what needs it with that.
@@ -77,7 +87,7 @@ function reachOf(from: Watched, byId: ReadonlyMap<string, Watched>): Reached {
     waiting.push(...one.dependsOn.map((other) => ({ id: other, needing: one })));
   }
   for (const id of failing) degradedBefore.delete(id);
-  return { failing, notKnown, working, degradedBefore };
+  return { failing, notKnown, working, degradedBefore, worksSince };
 }
 
 /** Whether `a` began so long before `b` that what is unexact about both cannot turn it round. */
@@ -128,13 +138,15 @@ export function gatherFailures(watched: readonly Watched[]): readonly Gathering[
           !isLongBefore(other, holder),
       );
     const none = new Set<string>();
-    const { notKnown = none, working = none, degradedBefore = none } = reach.get(holder.id) ?? {};
+    const reached = reach.get(holder.id);
+    const { notKnown = none, working = none, degradedBefore = none } = reached ?? {};
     const doubts = [
       ...group
         .filter((one) => one !== holder)
         .map(({ id }) => ({ id, why: 'needs-each-other' as const })),
       ...[...notKnown].map((id) => ({ id, why: 'not-known' as const })),
       ...[...degradedBefore].map((id) => ({ id, why: 'degraded-before' as const })),
+      ...[...(reached?.worksSince ?? none)].map((id) => ({ id, why: 'works-since' as const })),
       ...others.map(({ id }) => ({ id, why: 'same-time' as const })),
     ];
     return [

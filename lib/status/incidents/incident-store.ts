@@ -18,6 +18,9 @@ export const isForgotten = (probe: string): string =>
   `(${probe}.last_at + make_interval(secs => greatest(${mostIntervals} * ${probe}.every_ms,
      ${leastBelievedMs}) / 1000.0) < clock_timestamp())`;
 
+/** Whether it is of what no probe asks, and other features know of. */
+const isKnown = (probe: string): string => `starts_with(${probe}, 'known:')`;
+
 export interface WatchedProbe extends Omit<Watched, 'dependsOn'> {
   readonly name: string;
   /** On purpose: that it fails opens nothing. */
@@ -274,8 +277,9 @@ export async function lockIncident(
  */
 export async function notWorking(sql: Sql, incident: number): Promise<readonly string[]> {
   const rows = await sql.rows<{ readonly name: string }>(
-    `select p.name from incident_part i join probe p on p.id = i.probe
-     where i.incident = $1 and p.state <> 'up' and ${isForgotten('p')} is not true order by p.name`,
+    `select i.name from incident_part i left join probe p on p.id = i.probe
+     where i.incident = $1 and (${isKnown('i.probe')} and i.ended_at is null
+       or p.state <> 'up' and ${isForgotten('p')} is not true) order by i.name`,
     [incident],
   );
   return rows.map(({ name }) => name);
@@ -328,6 +332,8 @@ export async function readIncidents(
        i.opened_by, i.since, i.resolved_at, i.owner, i.version,
        (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
             'state', case when ${isForgotten('s')} then 'not-known'
+              when ${isKnown('p.probe')}
+                then case when p.ended_at is null then 'down' else 'up' end
               else coalesce(s.state, 'not-known') end, 'since', ${isoUtc('p.since')},
             'endedAt', ${isoUtc('p.ended_at')}) order by p.since, p.name), '[]')
           from incident_part p left join probe s on s.id = p.probe

@@ -5,6 +5,10 @@ import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { moment } from '../moment.ts';
 import type { Outcome } from '../model.ts';
 
+/** What takes part in incidents and no probe asks, as people read it. */
+export const contractName = 'Alias contract';
+export const runsName = 'Runs';
+
 export const incidentStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
@@ -16,6 +20,8 @@ export type DoubtKind =
   | 'needs-each-other'
   /** It was degraded long before, and what fails needs it. */
   | 'degraded-before'
+  /** It works only since shortly before that, or since then, and what happened needs it. */
+  | 'works-since'
   /** It fails since about the same time, and no relation between them is recorded. */
   | 'same-time';
 
@@ -173,7 +179,7 @@ export interface IncidentView {
   readonly state: IncidentState;
   /** The name of what is likely the cause; null: not known, or nobody looked for one. */
   readonly root: string | null;
-  /** False: a person opened it, and no probe takes part. */
+  /** False: a person opened it, and nothing that the console watches takes part. */
   readonly isOfProbes: boolean;
   readonly doubts: readonly { readonly name: string; readonly why: DoubtKind }[];
   /** Names of what works and is not the cause. */

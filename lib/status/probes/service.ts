@@ -24,9 +24,12 @@ function failureOf(error: unknown, service: OutsideService, afterMs: number): Pr
 /** One answer that is lost on its way is no outage. */
 const patience: Patience = { attempts: 3, recoveries: 2 };
 
+export const serviceIdOf = (environment: string | null, id: string): string =>
+  `service:${environment ?? ''}:${id}`;
+
 /** Steady over restarts. */
 export const serviceId = ({ environment, id }: OutsideService): string =>
-  `service:${environment ?? ''}:${id}`;
+  serviceIdOf(environment, id);
 
 /** Asks a service of the catalogue whether it answers, within the time limit that it has there. */
 export function serviceProbe(

@@ -54,6 +54,7 @@ export function webRuntimeOver({
         }),
         probeEveryMs: 60_000,
         probes: [],
+        readKnown: () => Promise.resolve([]),
         heartbeats,
         keepObservationsDays: 400,
         countListsEveryMs: 600_000,
