@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { openPglite, openPostgres, type Database } from '#lib/platform/database/database.ts';
+import type { Database } from '#lib/platform/database/database.ts';
 import { showReach } from '#lib/inventory/index.ts';
-import { uniqueName } from '#lib/testing/platform/databases.ts';
-import {
-  beginOverHttp,
-  buildOnce,
-  startConsole,
-  temporaryFolder,
-} from '#lib/testing/processes/running-console.ts';
-import { configuredUrl, ownSchema } from '../environment.ts';
+import { beginOverHttp, buildOnce, startConsole } from '#lib/testing/processes/running-console.ts';
+import { ownConsole } from '../own-console.ts';
 import { ratioOf, round, type Reporting } from '../reporting.ts';
 import { p95, Visitor } from '../visitor.ts';
 import { fillInventory } from './fill.ts';
@@ -33,29 +26,6 @@ const pages = [
 ] as const;
 /** All of the first estate need it. */
 const neighbourhood = '/inventory/graph?of=estate-01%2Fshared-0&direction=needed-by';
-
-interface OwnConsole {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly open: () => Promise<Database>;
-}
-
-/** On the PostgreSQL that is configured, in a schema of its own; else embedded. */
-async function ownConsole({ cleaning }: Pick<Reporting, 'cleaning'>): Promise<OwnConsole> {
-  const folder = await temporaryFolder();
-  cleaning.add('the data folder', () => folder.remove());
-  const variables = { DATA_DIR: folder.folder, FIRST_RUN: 'off', SYNTHETIC_TRAINEES: '1' };
-  const url = configuredUrl('DATABASE_URL');
-  if (url === null)
-    return { variables, open: () => openPglite(path.join(folder.folder, 'database')) };
-  const schema = uniqueName('bench');
-  await ownSchema(url, schema, cleaning);
-  const own = new URL(url);
-  own.searchParams.set('options', `-c search_path=${schema}`);
-  return {
-    variables: { ...variables, DATABASE_URL: own.href },
-    open: () => Promise.resolve(openPostgres(url, { schema })),
-  };
-}
 
 /** How many statements one question about the firewall takes. */
 async function reachStatements(database: Database): Promise<number> {
@@ -131,7 +101,8 @@ async function layOut(address: string, cookie: string): Promise<Laid> {
 export async function pagesPart(reporting: Reporting): Promise<object> {
   const { documents, cleaning, says, table, fail } = reporting;
   buildOnce();
-  const { variables, open } = await ownConsole(reporting);
+  const { variables: own, open } = await ownConsole(reporting);
+  const variables = { ...own, SYNTHETIC_TRAINEES: '1' };
   const empty = await startConsole(variables);
   const cookie = await beginOverHttp(empty.address, empty.account);
   await empty.stop();

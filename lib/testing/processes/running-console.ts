@@ -112,12 +112,20 @@ export async function startConsole(
   };
 }
 
-/** One process of a console alone, as a container runs it; resolves when it is ready. */
+/**
+ * One process of a console alone, as a container runs it; resolves when it is ready. With `core` it
+ * has that one core and no other (Linux).
+ */
 export async function startProcess(
   program: 'web' | 'worker',
   variables: Readonly<Record<string, string>>,
-): Promise<{ stop(): Promise<void> }> {
+  { core }: { readonly core?: number } = {},
+): Promise<{ readonly child: ChildProcess; stop(): Promise<void> }> {
   const child = fork(builtProgram(program), {
+    ...(core !== undefined && {
+      execPath: 'taskset',
+      execArgv: ['-c', String(core), process.execPath],
+    }),
     env: environmentOf({ PORT: '0', LOG_LEVEL: 'warn', ...variables }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -127,6 +135,7 @@ export async function startProcess(
   await Promise.race([once(child, 'message'), once(child, 'exit')]);
   if (child.exitCode !== null) throw new Error(`${program} ended: ${printed}`);
   return {
+    child,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
