@@ -39,6 +39,7 @@ export async function openWorld(
       pipelines: [benchPipeline(environment.prefix)],
       scheduledOn: [],
       probes: [],
+      components: {},
     },
     { database, log, holder: `bench:${process.pid}` },
   );

@@ -34,7 +34,14 @@ async function fill(database: Database, says: (line: string) => void): Promise<v
   for (const name of names) {
     const environment = { name, title: name, isProduction: false, driver: 'managed' } as const;
     const world = await composeEnvironment(
-      { environment, env, pipelines: [documented('reval.exchange')], scheduledOn: [], probes: [] },
+      {
+        environment,
+        env,
+        pipelines: [documented('reval.exchange')],
+        scheduledOn: [],
+        probes: [],
+        components: {},
+      },
       { database, log, holder: 'bench' },
     );
     const runs = name === names[0] ? runsOfFirst : 1;

@@ -170,6 +170,15 @@ export const EnvironmentKey = z.string().refine((key) => {
   );
 }, 'must be an estate and an environment of the inventory, e.g. reval-sync@preprod');
 
+/** What a component is called outside the inventory: `reval-sync/rabbitmq@preprod`. */
+export const ComponentKey = z
+  .string()
+  .max(400)
+  .refine((key) => {
+    const { estate, component } = partsOfKey(key);
+    return component !== null && component !== '' && EstateId.safeParse(estate).success;
+  }, 'must be a component of the inventory, e.g. reval-sync/rabbitmq@preprod');
+
 export const componentKey = (estate: string, id: string, environment: string | null): string =>
   environment === null ? `${estate}/${id}` : `${estate}/${id}@${environment}`;
 

@@ -65,7 +65,7 @@ export interface Composed {
 }
 
 export async function composeEnvironment(
-  { environment, env, pipelines, scheduledOn, probes }: EnvironmentSettings,
+  { environment, env, pipelines, scheduledOn, probes, components }: EnvironmentSettings,
   shared: { readonly database: Database; readonly log: Log; readonly holder: string },
 ): Promise<EnvironmentWorld> {
   const { database } = shared;
@@ -100,7 +100,7 @@ export async function composeEnvironment(
     probes: probesOf(
       services,
       probes,
-      { environment: environment.name, everyMs: probeMs, scheduledOn },
+      { environment: environment.name, everyMs: probeMs, scheduledOn, components },
       database,
     ),
     readKnown: knownThings({ environment, pipelines, participants: env.PARTICIPANTS }, scheduledOn),

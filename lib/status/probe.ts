@@ -33,6 +33,8 @@ export interface Probe {
   readonly patience: Patience;
   /** The ids of the probes of what its target needs to work. */
   readonly dependsOn: readonly string[];
+  /** What the inventory calls its target, `reval-sync/rabbitmq@preprod`; absent: nobody said. */
+  readonly component?: string | undefined;
   /** The parts of the week in which its target is on; empty: at any time. */
   readonly scheduledOn: readonly Window[];
   /** Answers within the probe's own time limit; never rejects. */

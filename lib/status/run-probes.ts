@@ -7,6 +7,7 @@ import { isLatestLease, whileLeased } from '#lib/platform/database/lease.ts';
 import { errorFacts, type Log } from '#lib/platform/log.ts';
 import { followFailures, type WatchedThing } from './incidents/follow-failures.ts';
 import type { KnownThing } from './known/known-things.ts';
+import { configuredNeeds, recordedNeeds } from './known/recorded-needs.ts';
 import { plannedSoon } from './maintenance/maintenance-store.ts';
 import { afterSilence, nextHealth, type Health } from './next-health.ts';
 import { nothingRecorded, offAt, type OffUntil, type RecordedOff } from './off.ts';
@@ -86,7 +87,7 @@ export async function runProbes(
     const lost = new AbortController();
     const until = AbortSignal.any([signal, lost.signal]);
     const unsaved: Asked[] = [];
-    const dependencies = new Map(probes.map(({ id, dependsOn }) => [id, dependsOn]));
+    let dependencies = configuredNeeds(probes);
     let isFollowing = false;
     let off: ReadonlyMap<string, OffUntil> = new Map();
     // At first too: what another process has left behind may have ended.
@@ -123,6 +124,11 @@ export async function runProbes(
           lookedForRecordedAtMs === null || atMs - lookedForRecordedAtMs >= lookForRecordedEveryMs;
         if (isDue && world.offRecorded !== undefined) {
           recorded = await world.offRecorded();
+        }
+        if (isDue) {
+          const needs = await recordedNeeds(database, probes);
+          hasElseChanged ||= !isDeepStrictEqual(dependencies, needs);
+          dependencies = needs;
           lookedForRecordedAtMs = atMs;
         }
         const at = now();

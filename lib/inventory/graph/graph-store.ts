@@ -3,7 +3,7 @@ import type { Sql } from '#lib/platform/database/database.ts';
 import { relationKinds } from '../relation-kinds.ts';
 import { itemColumns, itemTables, type ItemRow } from '../store.ts';
 
-const kindsThatStop = (end: 'from' | 'to'): readonly string[] =>
+export const kindsThatStop = (end: 'from' | 'to'): readonly string[] =>
   relationKinds.filter(({ stops }) => stops === end).map(({ kind }) => kind);
 
 /** What the reading of a neighbourhood is bounded by. */

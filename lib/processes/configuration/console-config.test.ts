@@ -47,6 +47,19 @@ describe('a file of environments', () => {
     expect(training?.pipelines.map(({ name }) => name)).toEqual(['documented']);
   });
 
+  it('may say which component of the inventory each service is', () => {
+    const text = 'environments:\n  - name: a\n    components:\n      amqp: ';
+    const reading = parseConsoleConfig('c.yaml', text + 'reval-sync/rabbitmq@preprod\n', {});
+    if (!reading.ok) throw new Error(reading.says.join('\n'));
+    expect(reading.env.map(({ components }) => components)).toEqual([
+      { amqp: 'reval-sync/rabbitmq@preprod' },
+    ]);
+    expect(complaints(text + 'rabbitmq\n')).toEqual([
+      'console.yaml, line 4: amqp must be a component of the inventory, e.g. ' +
+        'reval-sync/rabbitmq@preprod.',
+    ]);
+  });
+
   it('may say which environment of the inventory each is', () => {
     const text = 'environments:\n  - name: a\n    inventory: tis@production\n  - name: b\n';
     const reading = parseConsoleConfig('console.yaml', text, {});

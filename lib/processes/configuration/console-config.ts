@@ -5,7 +5,7 @@ import { titleCase } from '#lib/kernel/words/text.ts';
 import { serverOf } from '#lib/platform/addresses.ts';
 import type { EnvReading, Variables } from '#lib/platform/env-values.ts';
 import type { Environment } from '#lib/platform/world.ts';
-import { EnvironmentKey } from '#lib/inventory/index.ts';
+import { ComponentKey, EnvironmentKey } from '#lib/inventory/index.ts';
 import { RouteEntry } from '#lib/notify/index.ts';
 import { ProbeSettings, ScheduledOn } from '#lib/status/index.ts';
 import { participantEntry, type DataStage } from '#lib/sync/index.ts';
@@ -33,6 +33,9 @@ const variableOfKey = new Map(
 
 const value = z.union([z.string(), z.number()]);
 
+/** As the catalogue of outside services has them. */
+const serviceIds = ['amqp', 'sqs', 'search', 'tcs', 'reval'] as const;
+
 const Entry = z.strictObject({
   name: environmentName.refine(
     (name) => name !== 'console',
@@ -59,6 +62,12 @@ const Entry = z.strictObject({
     .array(ProbeSettings, 'must be a list of probes')
     .max(200, 'must have at most 200')
     .default([]),
+  components: z
+    .strictObject(
+      Object.fromEntries(serviceIds.map((id) => [id, ComponentKey.optional()])),
+      `must be components of the inventory by service, out of ${serviceIds.join(', ')}`,
+    )
+    .default({}),
   ...Object.fromEntries([...variableOfKey.keys()].map((key) => [key, value.optional()])),
 });
 
@@ -223,7 +232,7 @@ export function parseConsoleConfig(
   const tokens = new Set<string>();
   const settings = config.environments.flatMap((entry, position): EnvironmentSettings[] => {
     const path = ['environments', position];
-    const { name, title, inventory, production, driver, scheduledOn, probes } = entry;
+    const { name, title, inventory, production, driver, scheduledOn, probes, components } = entry;
     const { pipelines = pipelineNames[driver] } = entry;
     const before = config.environments.slice(0, position);
     if (before.some((one) => one.name === name))
@@ -266,6 +275,7 @@ export function parseConsoleConfig(
         pipelines: pipelinesOf(pipelines, env.REVAL_EXCHANGE),
         scheduledOn,
         probes: resolved,
+        components,
       },
     ];
   });

@@ -14,6 +14,8 @@ export interface EnvironmentSettings {
   readonly scheduledOn: readonly Window[];
   /** Beside those of its services, with names that are there once. */
   readonly probes: readonly ProbeSettings[];
+  /** What the inventory calls its services, by their ids in the catalogue. */
+  readonly components: Readonly<Record<string, string | undefined>>;
 }
 
 /** Every pipeline that this console knows, by name. */

@@ -61,7 +61,9 @@ export function readEnvironments(
   const pipelines = pipelinesOf(pipelineNames.managed, reading.env.REVAL_EXCHANGE);
   return {
     ok: true,
-    env: [{ environment, env: reading.env, pipelines, scheduledOn: [], probes: [] }],
+    env: [
+      { environment, env: reading.env, pipelines, scheduledOn: [], probes: [], components: {} },
+    ],
   };
 }
 

@@ -30,6 +30,7 @@ export function configuredProbe(
   work: (signal: AbortSignal) => Promise<Finding>,
 ): Probe {
   const { kind, name, everySeconds, timeLimitSeconds, attempts, recoveries, needs } = settings;
+  const { component } = settings;
   const timeLimitMs = timeLimitSeconds * 1_000;
   return {
     id: configuredId(environment, settings),
@@ -40,6 +41,7 @@ export function configuredProbe(
     everyMs: everySeconds === undefined ? everyMs : everySeconds * 1_000,
     patience: { attempts, recoveries },
     dependsOn: needs.map(idOf),
+    component,
     scheduledOn: settings.scheduledOn ?? scheduledOn,
     async check(signal): Promise<ProbeResult> {
       const ended = new AbortController();

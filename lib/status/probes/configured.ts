@@ -49,11 +49,16 @@ function configured(settings: ProbeSettings, terms: ProbeTerms, database: Databa
   }
 }
 
+interface ServiceTerms extends Omit<ProbeTerms, 'idOf'> {
+  /** What the inventory calls the services, by their ids in the catalogue. */
+  readonly components?: Readonly<Record<string, string | undefined>>;
+}
+
 /** The probes of an environment: of its services, and those that somebody has configured. */
 export function probesOf(
   services: readonly OutsideService[],
   settings: readonly ProbeSettings[],
-  terms: Omit<ProbeTerms, 'idOf'>,
+  { components = {}, ...terms }: ServiceTerms,
   database: Database,
 ): readonly Probe[] {
   const ids = new Map([
@@ -62,7 +67,9 @@ export function probesOf(
   ]);
   const idOf = (name: string): string => ids.get(name) ?? name;
   return [
-    ...services.map((service) => serviceProbe(service, terms)),
+    ...services.map((service) =>
+      serviceProbe(service, { ...terms, component: components[service.id] }),
+    ),
     ...settings.map((one) => configured(one, { ...terms, idOf }, database)),
   ];
 }

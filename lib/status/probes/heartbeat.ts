@@ -12,7 +12,7 @@ export function heartbeatProbe(
   database: Database,
 ): Probe {
   const { kind, name, everySeconds, needs, everyMinutes, within } = settings;
-  const { graceMinutes, longestMinutes } = settings;
+  const { graceMinutes, longestMinutes, component } = settings;
   const id = configuredId(environment, settings);
   const expected = {
     everyMinutes: everyMinutes ?? null,
@@ -30,6 +30,7 @@ export function heartbeatProbe(
     // A report is there or it is not: asking again finds the same.
     patience: { attempts: 1, recoveries: 1 },
     dependsOn: needs.map(idOf),
+    component,
     scheduledOn: settings.scheduledOn ?? scheduledOn,
     async check() {
       const reported = await readReported(database, id);

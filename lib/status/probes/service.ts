@@ -34,7 +34,7 @@ export const serviceId = ({ environment, id }: OutsideService): string =>
 /** Asks a service of the catalogue whether it answers, within the time limit that it has there. */
 export function serviceProbe(
   service: OutsideService,
-  { everyMs, scheduledOn }: Pick<Probe, 'everyMs' | 'scheduledOn'>,
+  { everyMs, scheduledOn, component }: Pick<Probe, 'everyMs' | 'scheduledOn' | 'component'>,
 ): Probe {
   return {
     id: serviceId(service),
@@ -45,6 +45,7 @@ export function serviceProbe(
     everyMs,
     patience,
     dependsOn: [],
+    component,
     scheduledOn,
     async check() {
       const startedAtMs = performance.now();

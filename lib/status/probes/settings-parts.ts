@@ -1,5 +1,6 @@
 /** What settings of several kinds of probes have; safe in a browser. */
 import { z } from 'zod';
+import { ComponentKey } from '#lib/inventory/model.ts';
 import { freeText } from '#lib/kernel/free-text.ts';
 import { readWindow, type Window } from '#lib/kernel/window.ts';
 
@@ -45,6 +46,8 @@ export const shared = {
    * are named on the status page.
    */
   needs: z.array(z.string().max(60), 'must be a list of names, e.g. [Search]').max(20).default([]),
+  /** What the inventory calls it: what it needs by its relations is needed too. */
+  component: ComponentKey.optional(),
 };
 
 /** Of what is asked over the network. */

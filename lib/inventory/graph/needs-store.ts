@@ -1,0 +1,51 @@
+import type { Sql } from '#lib/platform/database/database.ts';
+import { lastHolderOf } from '../changes/history-store.ts';
+import { kindsThatStop } from './graph-store.ts';
+
+/**
+ * What each of some components needs of the others. A way ends where it comes to one of them, which
+ * is asked itself. None leads to another environment of the same estate, nor between production of
+ * one estate and what is no production of another; what is shared is passed.
+ */
+export function readNeedsAmong(
+  sql: Sql,
+  keys: readonly string[],
+): Promise<{ readonly called: string; readonly needed: string }[]> {
+  return sql.rows(
+    `with recursive
+     called as (
+       select c.key, i.id, i.estate, i.environment, e.is_production
+       from unnest($1::text[]) c(key)
+       join inventory_item i on i.type = 'component' and i.id = coalesce(
+         (select id from inventory_item where key = c.key), ${lastHolderOf('c.key')})
+       left join inventory_item e on e.type = 'environment' and e.estate = i.estate
+         and e.environment = i.environment
+     ),
+     edges as (
+       select from_id as needs, to_id as needed from inventory_relation where kind = any($2)
+       union all
+       select to_id, from_id from inventory_relation where kind = any($3)
+     ),
+     walk as (
+       select id as start, id from called
+       union
+       select w.start, n.id
+       from walk w
+       join called s on s.id = w.start
+       join edges x on x.needs = w.id
+       join inventory_item n on n.id = x.needed
+       left join inventory_item e on e.type = 'environment' and e.estate = n.estate
+         and e.environment = n.environment
+       where (w.id = w.start or not exists (select 1 from called c where c.id = w.id))
+         and (s.environment is null or n.environment is null
+           or (n.estate = s.estate and n.environment = s.environment)
+           or (n.estate <> s.estate
+             and (e.is_production is null or s.is_production is null
+               or e.is_production = s.is_production)))
+     )
+     select distinct s.key as called, c.key as needed
+     from walk w join called s on s.id = w.start join called c on c.id = w.id
+     where w.id <> w.start order by 1, 2`,
+    [keys, kindsThatStop('from'), kindsThatStop('to')],
+  );
+}
