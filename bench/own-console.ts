@@ -5,6 +5,9 @@ import { temporaryFolder } from '#lib/testing/processes/running-console.ts';
 import { configuredUrl, ownSchema } from './environment.ts';
 import type { Reporting } from './reporting.ts';
 
+/** What fills it may take longer than the product lets a statement take. */
+const fillMs = 600_000;
+
 interface OwnConsole {
   readonly variables: Readonly<Record<string, string>>;
   readonly open: () => Promise<Database>;
@@ -24,6 +27,6 @@ export async function ownConsole({ cleaning }: Pick<Reporting, 'cleaning'>): Pro
   own.searchParams.set('options', `-c search_path=${schema}`);
   return {
     variables: { ...variables, DATABASE_URL: own.href },
-    open: () => Promise.resolve(openPostgres(url, { schema })),
+    open: () => Promise.resolve(openPostgres(url, { schema, responseTimeoutMs: fillMs })),
   };
 }
