@@ -2,13 +2,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { intervalMsOf } from '#lib/kernel/freshness.ts';
 import { getJson } from '#lib/kernel/get-json.ts';
-import type { IncidentView } from './incidents/model.ts';
+import type { IncidentWithSeen } from './seen-before/model.ts';
 import type { MaintenanceList } from './maintenance/model.ts';
 import type { StatusTime, StatusView } from './model.ts';
 
 export * from './incidents/model.ts';
 export * from './maintenance/model.ts';
 export * from './model.ts';
+export * from './seen-before/model.ts';
 export { openIncidents, planMaintenances, takeIncidents, updateIncidents } from './permissions.ts';
 
 export const statusQuery = (time: StatusTime) =>
@@ -20,14 +21,14 @@ export const statusQuery = (time: StatusTime) =>
 
 export const incidentsQuery = queryOptions({
   queryKey: ['status', 'incidents'],
-  queryFn: ({ signal }) => getJson<readonly IncidentView[]>('/api/status/incidents', signal),
+  queryFn: ({ signal }) => getJson<readonly IncidentWithSeen[]>('/api/status/incidents', signal),
   refetchInterval: intervalMsOf.warm,
 });
 
 export const incidentQuery = (incident: number) =>
   queryOptions({
     queryKey: ['status', 'incident', incident],
-    queryFn: ({ signal }) => getJson<IncidentView>(`/api/status/incidents/${incident}`, signal),
+    queryFn: ({ signal }) => getJson<IncidentWithSeen>(`/api/status/incidents/${incident}`, signal),
     refetchInterval: intervalMsOf.warm,
   });
 

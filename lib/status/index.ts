@@ -7,7 +7,7 @@ export {
   updateIncident,
   type IncidentWorld,
 } from './incidents/change-incident.ts';
-export { incidentsToTell, listIncidents, showIncident } from './incidents/list-incidents.ts';
+export { incidentsToTell } from './incidents/list-incidents.ts';
 export * from './incidents/model.ts';
 export { knownThings, type KnownThing } from './known/known-things.ts';
 export { getStatus, statesNow, statusShell, type StatusWorld } from './get-status.ts';
@@ -33,6 +33,8 @@ export { heartbeatTokens, probesOf } from './probes/configured.ts';
 export { ScheduledOn } from './probes/settings-parts.ts';
 export { ProbeSettings } from './probes/settings.ts';
 export { watchProbers } from './prober/watch-probers.ts';
+export * from './seen-before/model.ts';
+export { listIncidentsWithSeen, showIncidentWithSeen } from './seen-before/with-seen-before.ts';
 export { runProbe } from './run-probe.ts';
 export { runProbes, type ProbePace, type ProbingWorld } from './run-probes.ts';
 export { statusRetentions, summariseProbes } from './summary-store.ts';

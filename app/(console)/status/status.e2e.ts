@@ -102,3 +102,28 @@ test('what happened before this console is told apart, found by words and by wha
   await expect(page.getByRole('heading', { name: 'None of them is like that' })).toBeVisible();
   expect((await page.goto('/status/incidents/past/tis/gmc'))?.status()).toBe(404);
 });
+
+test('an open incident is told what it is like from before, and what it is not', async ({
+  page,
+}) => {
+  await page.goto('/status/incidents/open');
+  await page.getByLabel('What does not work').fill('GMC refuses every call');
+  await page.getByLabel('What is known so far').fill('Doctors cannot be connected.');
+  await page.getByRole('button', { name: 'Open the incident' }).click();
+  await expect(page).toHaveURL(/\/status\/incidents\/\d+$/);
+  const seen = page.getByRole('region', { name: 'Seen before' });
+  await expect(seen).toHaveCount(0);
+  await page.getByLabel('Update', { exact: true }).fill('It answers with return code 99.');
+  await page.getByRole('button', { name: 'Post the update' }).click();
+  await expect(seen.getByRole('listitem')).toHaveCount(1);
+  await expect(seen.getByText('“GMC” is written of, and “code 99” is said of it.')).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+  await seen.getByRole('link', { name: 'GMC refused every call, January 2018' }).click();
+  await expect(page.getByRole('region', { name: 'What sources say' })).toBeVisible();
+  await page.goBack();
+  await page.getByLabel('Resolved').check();
+  await page.getByLabel('Update', { exact: true }).fill('They let us in again.');
+  await page.getByRole('button', { name: 'Post the update' }).click();
+  await expect(seen).toHaveCount(0);
+});

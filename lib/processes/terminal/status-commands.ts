@@ -4,14 +4,17 @@ import type {
   IncidentOutcome,
   IncidentState,
   IncidentView,
+  IncidentWithSeen,
   MaintenanceList,
   MaintenanceOutcome,
   MaintenanceView,
   Outcome as State,
   ProbeAnswer,
   ProbeView,
+  SeenBefore,
   StatusView,
 } from '#lib/status/index.ts';
+import { whySeenWords } from '#lib/status/index.ts';
 import type { Console } from './console-client.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
@@ -110,6 +113,8 @@ export async function listProbes(
   };
 }
 
+const seenWords = (seen: SeenBefore): string => `${seen.name} (${seen.key}: ${whySeenWords(seen)})`;
+
 const incidentLine = ({
   id,
   environment,
@@ -118,7 +123,8 @@ const incidentLine = ({
   since,
   root,
   nextUpdateAt,
-}: IncidentView): string =>
+  seenBefore,
+}: IncidentWithSeen): string =>
   [
     String(id).padStart(5),
     environment.padEnd(14),
@@ -127,6 +133,7 @@ const incidentLine = ({
     title,
     root === null ? '' : `likely root: ${root}`,
     nextUpdateAt === null ? '' : `next update by ${nextUpdateAt}`,
+    seenBefore.length === 0 ? '' : `seen before: ${seenBefore.map(seenWords).join('; ')}`,
   ]
     .filter((part) => part !== '')
     .join('  ');
@@ -136,7 +143,7 @@ export async function listIncidents(
   console: Console,
   { environment }: StatusOptions,
 ): Promise<Outcome> {
-  const all = await console.get<readonly IncidentView[]>('/api/status/incidents');
+  const all = await console.get<readonly IncidentWithSeen[]>('/api/status/incidents');
   const incidents = all.filter(
     (incident) => environment === undefined || incident.environment === environment,
   );

@@ -1,7 +1,7 @@
-import { listIncidents } from '#lib/status/index.ts';
+import { listIncidentsWithSeen } from '#lib/status/index.ts';
 import { done, queryRouteIn } from '#lib/web/routes.ts';
 import { wholeConsole } from '#lib/web/runtime.ts';
 
 export const GET = queryRouteIn(wholeConsole, async ({ world }) =>
-  done(await listIncidents(world)),
+  done(await listIncidentsWithSeen(world)),
 );

@@ -3,7 +3,7 @@ import { Seeded } from '#components/ui/live/seeded.tsx';
 import { pastIncidentsQuery } from '#lib/inventory/client.ts';
 import { listPastIncidents } from '#lib/inventory/index.ts';
 import { incidentsQuery } from '#lib/status/client.ts';
-import { listIncidents } from '#lib/status/index.ts';
+import { listIncidentsWithSeen } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
@@ -18,7 +18,7 @@ export default guardPage(inFrame('incidents'), async function Page() {
   return (
     <Seeded
       seeds={[
-        [incidentsQuery.queryKey, await listIncidents(world)],
+        [incidentsQuery.queryKey, await listIncidentsWithSeen(world)],
         [pastIncidentsQuery.queryKey, await listPastIncidents(world)],
       ]}
     >

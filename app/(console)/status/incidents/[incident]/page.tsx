@@ -4,7 +4,7 @@ import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import { incidentQuery, takeIncidents, updateIncidents } from '#lib/status/client.ts';
-import { IncidentNumber, showIncident } from '#lib/status/index.ts';
+import { IncidentNumber, showIncidentWithSeen } from '#lib/status/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
 import { consoleWorld, environmentWorld } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
 /** Says 404 before it streams anything, so there is no loading.tsx here, and none above it. */
 export default guardPage(inFrame('incident'), async function Page({ params }: IncidentPageProps) {
   const person = await requirePerson();
-  const found = await showIncident(consoleWorld(), (await params).incident);
+  const found = await showIncidentWithSeen(consoleWorld(), (await params).incident);
   if (!found.ok) notFound();
   const incident = found.value;
   const world = environmentWorld(incident.environment);

@@ -3,6 +3,7 @@
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { IncidentUpdates } from '#components/status/incident-updates.tsx';
+import { SeenBeforeList } from '#components/status/seen-before.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { takenWords } from '#components/status/taken-words.ts';
 import { UpdateForm } from '#components/status/update-form.tsx';
@@ -12,7 +13,12 @@ import { useLive } from '#components/ui/live/use-live.ts';
 import { PageHead } from '#components/ui/page/page-head.tsx';
 import { Section } from '#components/ui/page/section.tsx';
 import { Age } from '#components/ui/time/age.tsx';
-import { incidentQuery, stateTitles, TakeIncident, type IncidentView } from '#lib/status/client.ts';
+import {
+  incidentQuery,
+  stateTitles,
+  TakeIncident,
+  type IncidentWithSeen,
+} from '#lib/status/client.ts';
 import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
 
 const takeWords = {
@@ -29,7 +35,7 @@ const giveBackWords = {
 };
 
 interface IncidentPageProps {
-  readonly incident: IncidentView;
+  readonly incident: IncidentWithSeen;
   /** Who looks at it, as the audit names them. */
   readonly person: string;
   /** Why this person may not, in words; null when they may. */
@@ -45,7 +51,7 @@ export function IncidentPage({
 }: IncidentPageProps) {
   const { all, href } = useEnvironments();
   const { data: incident = first, fault, asOf } = useLive(incidentQuery(first.id));
-  const { id, environment, title, version, owner, resolvedAt, updates } = incident;
+  const { id, environment, title, version, owner, resolvedAt, updates, seenBefore } = incident;
   const isMine = owner === person;
   const hidden = (
     <>
@@ -95,6 +101,16 @@ export function IncidentPage({
             <p className="mt-3 text-meta text-muted">{notAllowed.take}</p>
           ))}
       </div>
+      {seenBefore.length > 0 && (
+        <Section
+          title="Seen before"
+          sub="alike by what fails and what is said of it; the cause may be another"
+          age={<Age at={asOf} fault={fault} />}
+          isStale={fault !== null}
+        >
+          <SeenBeforeList seen={seenBefore} href={href} />
+        </Section>
+      )}
       <Section title="What was said" age={<Age at={asOf} fault={fault} />} isStale={fault !== null}>
         {notAllowed.update === null ? (
           <UpdateForm

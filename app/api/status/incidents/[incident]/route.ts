@@ -1,7 +1,7 @@
-import { showIncident } from '#lib/status/index.ts';
+import { showIncidentWithSeen } from '#lib/status/index.ts';
 import { queryRouteIn } from '#lib/web/routes.ts';
 import { wholeConsole } from '#lib/web/runtime.ts';
 
 export const GET = queryRouteIn(wholeConsole, ({ world, params }) =>
-  showIncident(world, params['incident'] ?? ''),
+  showIncidentWithSeen(world, params['incident'] ?? ''),
 );
