@@ -74,3 +74,30 @@ it('follows the incident while nobody writes', async () => {
   expect(page.field('Resolved').checked).toBe(true);
   expect(page.container.querySelector<HTMLInputElement>('[name="version"]')?.value).toBe('3');
 });
+
+it('offers words by the state that is chosen, which are edited before they are sent', async () => {
+  const { sent, at } = formOf({
+    ok: true,
+    id: 'req-1',
+    value: { incident: 1, version: 3, state: 'resolved' },
+  });
+  const page = await mount(at(2, 'investigating'));
+  expect(page.text()).toContain('Words to begin with: Investigating');
+  await click(page.button('Known'));
+  expect(page.field('Update').value).toBe('We know of this and are finding out why.');
+  await click(page.field('Resolved'));
+  expect(page.text()).toContain('Words to begin with: Resolved');
+  await click(page.button('Over'));
+  expect(page.field('Update').value).toBe('It works again. Nothing more needs to be done.');
+  await type(page.field('Update'), 'It works again. A certificate was renewed.');
+  await click(page.button('Tell us if not'));
+  expect(sent).toEqual([]);
+  await click(page.button('Post the update'));
+  expect(sent.map(({ state, text }) => [state, text])).toEqual([
+    [
+      'resolved',
+      'It works again. A certificate was renewed.\n\n' +
+        'It works again. If you still see it, please tell us.',
+    ],
+  ]);
+});

@@ -3,11 +3,16 @@
 import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { Form } from '#components/ui/form/form.tsx';
 import {
+  incidentStates,
   UpdateIncident,
   updateIncidentFields,
+  withTemplate,
   type IncidentOutcome,
+  type IncidentState,
   type IncidentView,
+  type UpdateTemplate,
 } from '#lib/status/client.ts';
+import { UpdateTemplates } from './update-templates.tsx';
 
 const words = {
   submit: 'Post the update',
@@ -35,6 +40,7 @@ interface UpdateFormProps {
 export function UpdateForm({ incident, action, idempotencyKey, done, children }: UpdateFormProps) {
   const [begunWith, setBegunWith] = useState<Seen | null>(null);
   const { version, state } = begunWith ?? incident;
+  const [chosen, setChosen] = useState<IncidentState | null>(null);
   const element = useRef<HTMLDivElement>(null);
   const drawn = useRef(state);
   useEffect(() => {
@@ -43,12 +49,24 @@ export function UpdateForm({ incident, action, idempotencyKey, done, children }:
     // Browsers keep what is chosen at first; where nobody has begun to write, it follows.
     if (begunWith === null) element.current?.querySelector('form')?.reset();
   }, [begunWith, state]);
+  const begin = (template: UpdateTemplate): void => {
+    const text = element.current?.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
+    if (text == null) return;
+    text.value = withTemplate(text.value, template);
+    text.dispatchEvent(new Event('input', { bubbles: true }));
+    text.focus();
+  };
   return (
     <div
       ref={element}
       className="max-w-[60ch]"
-      onInput={() => setBegunWith((one) => one ?? { version, state })}
+      onInput={({ target }) => {
+        setBegunWith((one) => one ?? { version, state });
+        if (target instanceof HTMLInputElement && target.name === 'state')
+          setChosen(incidentStates.find((one) => one === target.value) ?? null);
+      }}
     >
+      <UpdateTemplates state={chosen ?? state} onPick={begin} />
       <Form
         schema={UpdateIncident}
         fields={updateIncidentFields}
@@ -59,7 +77,13 @@ export function UpdateForm({ incident, action, idempotencyKey, done, children }:
         idempotencyKey={idempotencyKey}
         submitClassName="mt-3"
         done={(outcome) => (
-          <Posted outcome={outcome} isPosted={() => setBegunWith(null)}>
+          <Posted
+            outcome={outcome}
+            isPosted={() => {
+              setBegunWith(null);
+              setChosen(null);
+            }}
+          >
             {done(outcome)}
           </Posted>
         )}

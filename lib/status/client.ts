@@ -7,6 +7,7 @@ import type { MaintenanceList } from './maintenance/model.ts';
 import type { StatusTime, StatusView } from './model.ts';
 
 export * from './incidents/model.ts';
+export * from './incidents/update-templates.ts';
 export * from './maintenance/model.ts';
 export * from './model.ts';
 export * from './seen-before/model.ts';

@@ -113,7 +113,11 @@ test('an open incident is told what it is like from before, and what it is not',
   await expect(page).toHaveURL(/\/status\/incidents\/\d+$/);
   const seen = page.getByRole('region', { name: 'Seen before' });
   await expect(seen).toHaveCount(0);
-  await page.getByLabel('Update', { exact: true }).fill('It answers with return code 99.');
+  const update = page.getByLabel('Update', { exact: true });
+  await page.getByRole('button', { name: 'Known' }).click();
+  await expect(update).toHaveValue('We know of this and are finding out why.');
+  await expect(update).toBeFocused();
+  await update.fill('We know of this. It answers with return code 99.');
   await page.getByRole('button', { name: 'Post the update' }).click();
   await expect(seen.getByRole('listitem')).toHaveCount(1);
   await expect(seen.getByText('“GMC” is written of, and “code 99” is said of it.')).toBeVisible();

@@ -59,8 +59,10 @@ for (const { kind, isWanted, make } of databases)
     const console = () => ({ database, environments: [{ environment }] });
     const probeIs = async (state: string, says: string | null) => {
       await database.run(
-        `insert into probe (id, environment, name, kind, target, is_real, every_ms, state, says)
-         values ('service:live:amqp', 'live', 'Messages', 'service', 'RabbitMQ', true, 20000, $1, $2)
+        `insert into probe
+           (id, environment, name, kind, target, is_real, every_ms, state, says)
+         values
+           ('service:live:amqp', 'live', 'Messages', 'service', 'RabbitMQ', true, 20000, $1, $2)
          on conflict (id) do update set state = excluded.state, says = excluded.says`,
         [state, says],
       );

@@ -22,7 +22,9 @@ async function withSeenBefore(
   });
 }
 
-/** As `listIncidents`, the open ones with what is like them from before. Three statements at most. */
+/**
+ * As `listIncidents`, the open ones with what is like them from before. Three statements at most.
+ */
 export const listIncidentsWithSeen = async (
   world: StatusWorld,
 ): Promise<readonly IncidentWithSeen[]> => withSeenBefore(world, await listIncidents(world));
