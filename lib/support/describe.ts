@@ -2,7 +2,13 @@
 import { isOpenDrift } from '#lib/indexes/index.ts';
 import { isUnbuilt } from '#lib/indexes/model.ts';
 import { listWords, sentences } from '#lib/kernel/words/text.ts';
-import { contractName, isWritten, type IncidentView, type ProbeNow } from '#lib/status/index.ts';
+import {
+  contractName,
+  isWritten,
+  type IncidentView,
+  type MaintenanceView,
+  type ProbeNow,
+} from '#lib/status/index.ts';
 import type {
   DataRefresh,
   PlannedWork,
@@ -211,16 +217,25 @@ function refreshOf({ sync, environment }: ReadFacts): DataRefresh | null {
   return { kind: environment.isObserved ? 'in-place' : 'running', at };
 }
 
-const plannedOf = ({ maintenance }: ReadFacts): readonly PlannedWork[] =>
-  maintenance
-    .filter(({ state }) => state === 'under-way' || state === 'planned')
-    .map(({ id, title, text, fromAt, toAt }) => ({
-      id: `planned-${id}`,
-      title,
-      text,
-      fromAt,
-      toAt,
-    }));
+/** How much of what is over readers of feeds still see. */
+const mostBefore = 20;
+
+const isAhead = ({ state }: MaintenanceView): boolean =>
+  state === 'under-way' || state === 'planned';
+
+const plannedWork = (view: MaintenanceView): PlannedWork => {
+  const { id, title, text, fromAt, toAt, plannedAt, changedAt, endedAt } = view;
+  return {
+    id: `planned-${id}`,
+    title,
+    text,
+    fromAt,
+    toAt,
+    plannedAt,
+    updatedAt: changedAt,
+    endedAt,
+  };
+};
 
 const badness = ({ state, resolvedAt }: SupportProblem): number =>
   resolvedAt !== null ? 2 : state === 'problem' ? 0 : 1;
@@ -239,7 +254,11 @@ export function describe(facts: ReadFacts): SupportFacts {
     environment: { name, title, isProduction, hasSyntheticPeople },
     problems: problems.sort((a, b) => badness(a) - badness(b)),
     services: [...pageServices(pages), ...servicesOf(facts.probes, facts.incidents)],
-    planned: [...plannedOf(facts)],
+    planned: facts.maintenance.filter(isAhead).map(plannedWork),
+    plannedBefore: facts.maintenance
+      .filter((one) => !isAhead(one))
+      .slice(0, mostBefore)
+      .map(plannedWork),
     refresh: refreshOf(facts),
   };
 }

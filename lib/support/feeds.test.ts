@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { atomFeed, jsonFeed } from './feeds.ts';
-import type { SupportFacts, SupportProblem } from './model.ts';
+import type { PlannedWork, SupportFacts, SupportProblem } from './model.ts';
 
 const base = 'https://console.example';
 const at = '2026-11-21T17:31:00.000Z';
@@ -31,6 +31,7 @@ const factsOf = (...problems: readonly Partial<SupportProblem>[]): SupportFacts 
   })),
   services: [],
   planned: [],
+  plannedBefore: [],
   refresh: null,
 });
 
@@ -87,4 +88,58 @@ it('the newest change comes first, and is when the feed was updated', () => {
       },
     ],
   });
+});
+
+const plannedWork = (given: Partial<PlannedWork> = {}): PlannedWork => ({
+  id: 'planned-7',
+  title: 'The search cluster is renewed',
+  text: 'Lists may be slow',
+  fromAt: '2026-11-29T20:00:00.000Z',
+  toAt: '2026-11-29T22:00:00.000Z',
+  plannedAt: at,
+  updatedAt: at,
+  endedAt: null,
+  ...given,
+});
+const entriesOf = (facts: Partial<SupportFacts>) => jsonFeed({ ...factsOf(), ...facts }, base);
+
+it('planned work is an entry with an id that stays, and is new only where people change it', () => {
+  const ahead = entriesOf({ planned: [plannedWork()] });
+  expect(ahead).toMatchObject({
+    items: [
+      {
+        id: 'urn:tis-console:prod:planned-7',
+        url: `${base}/support?environment=prod#planned-7`,
+        title: 'Planned work: The search cluster is renewed',
+        date_published: at,
+        date_modified: at,
+      },
+    ],
+  });
+  // That it begins and ends as planned changes nothing.
+  expect(entriesOf({ plannedBefore: [plannedWork()] })).toEqual(ahead);
+  const later = '2026-11-28T09:00:00.000Z';
+  expect(
+    entriesOf({ plannedBefore: [plannedWork({ endedAt: later, updatedAt: later })] }),
+  ).toMatchObject({
+    items: [
+      {
+        id: 'urn:tis-console:prod:planned-7',
+        title: 'Called off: The search cluster is renewed',
+        date_published: at,
+        date_modified: later,
+      },
+    ],
+  });
+  const early = '2026-11-29T21:00:00.000Z';
+  const over = entriesOf({ plannedBefore: [plannedWork({ endedAt: early, updatedAt: early })] });
+  expect(over).toMatchObject({
+    items: [{ title: 'Over: The search cluster is renewed', date_modified: early }],
+  });
+  expect(entriesOf({ planned: [plannedWork({ updatedAt: null })] })).toMatchObject({ items: [] });
+});
+
+it('planned work is well-formed whatever its text is', () => {
+  for (const text of [']]>', '&amp;<b>', '\u0000\ufffe', '\ud800'])
+    parsed(atomFeed({ ...factsOf({}), planned: [plannedWork({ title: text, text })] }, base));
 });

@@ -1,8 +1,8 @@
-/** What happened, for readers of feeds: incidents, each with an id that stays. */
+/** For readers of feeds: incidents and planned work, each with an id that stays. */
 import { create } from 'xmlbuilder2';
 import { sentences } from '#lib/kernel/words/text.ts';
-import { dateTimeWords } from '#lib/kernel/words/times.ts';
-import type { SupportFacts, SupportProblem } from './model.ts';
+import { dateTimeWords, rangeWords } from '#lib/kernel/words/times.ts';
+import type { PlannedWork, SupportFacts, SupportProblem } from './model.ts';
 
 interface FeedEntry {
   readonly id: string;
@@ -27,23 +27,54 @@ function textOf(problem: SupportProblem): string {
   );
 }
 
+type Written = Omit<FeedEntry, 'address'>;
+
 /** What has no time of its own, such as lists that are not right, is on the page alone. */
-function entriesOf({ environment, problems }: SupportFacts, baseUrl: string): readonly FeedEntry[] {
-  return problems
-    .flatMap((problem): readonly FeedEntry[] => {
-      const { id, since, updatedAt, resolvedAt, title } = problem;
-      if (since === null || updatedAt === null || id === 'lists') return [];
-      return [
-        {
-          id: `urn:tis-console:${environment.name}:${id}`,
-          address: `${baseUrl}/support?environment=${environment.name}#${id}`,
-          title: resolvedAt === null ? title : `Fixed: ${title}`,
-          text: textOf(problem),
-          publishedAt: since,
-          updatedAt,
-        },
-      ];
-    })
+function ofProblem(problem: SupportProblem): readonly Written[] {
+  const { id, since, updatedAt, resolvedAt, title: says } = problem;
+  if (since === null || updatedAt === null || id === 'lists') return [];
+  const title = resolvedAt === null ? says : `Fixed: ${says}`;
+  return [{ id, title, text: textOf(problem), publishedAt: since, updatedAt }];
+}
+
+/**
+ * Until a person changes it, it reads alike before, during and after it, so that a reader is told
+ * of it once.
+ */
+function ofPlanned(work: PlannedWork): readonly Written[] {
+  const { id, title, text, fromAt, toAt, plannedAt, updatedAt, endedAt } = work;
+  // A copy from before the console knew them.
+  if (plannedAt === null || updatedAt === null) return [];
+  const when = rangeWords(new Date(fromAt), new Date(toAt));
+  const isCalledOff = endedAt !== null && endedAt <= fromAt;
+  const kind = isCalledOff ? 'Called off' : endedAt === null ? 'Planned work' : 'Over';
+  return [
+    {
+      id,
+      title: `${kind}: ${title}`,
+      text: sentences(
+        isCalledOff && 'It does not take place',
+        endedAt !== null && !isCalledOff && `It ended on ${dateTimeWords(new Date(endedAt))}`,
+        `Planned for ${when}`,
+        text,
+      ),
+      publishedAt: plannedAt,
+      updatedAt,
+    },
+  ];
+}
+
+function entriesOf(facts: SupportFacts, baseUrl: string): readonly FeedEntry[] {
+  const { name } = facts.environment;
+  return [
+    ...facts.problems.flatMap(ofProblem),
+    ...[...facts.planned, ...facts.plannedBefore].flatMap(ofPlanned),
+  ]
+    .map((one) => ({
+      ...one,
+      id: `urn:tis-console:${name}:${one.id}`,
+      address: `${baseUrl}/support?environment=${name}#${one.id}`,
+    }))
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
 }
 

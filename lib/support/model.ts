@@ -44,6 +44,11 @@ const PlannedWork = z.object({
   text: z.string(),
   fromAt: time,
   toAt: time,
+  /** When it was planned, and when what is said of it has changed last; null: not known. */
+  plannedAt: time.nullable().default(null),
+  updatedAt: time.nullable().default(null),
+  /** When somebody has ended it, or called it off; null: nobody has. */
+  endedAt: time.nullable().default(null),
 });
 export type PlannedWork = z.output<typeof PlannedWork>;
 
@@ -67,6 +72,8 @@ export const SupportFacts = z.object({
   services: z.array(SupportService),
   /** Under way or to come, the next first. */
   planned: z.array(PlannedWork),
+  /** What is over or was called off, the newest first. */
+  plannedBefore: z.array(PlannedWork).default([]),
   /** Null: nothing is known of one. */
   refresh: DataRefresh.nullable(),
 });

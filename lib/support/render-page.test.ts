@@ -37,6 +37,7 @@ const facts = (given: Partial<SupportFacts> = {}): SupportFacts => ({
   problems: [],
   services: [service({})],
   planned: [],
+  plannedBefore: [],
   refresh: null,
   ...given,
 });
@@ -115,6 +116,9 @@ it('is less than 30 KB whatever there is', () => {
       text: long,
       fromAt: '2026-11-22T10:00:00.000Z',
       toAt: '2026-11-22T12:00:00.000Z',
+      plannedAt: null,
+      updatedAt: null,
+      endedAt: null,
     })),
   });
   expect(Buffer.byteLength(html)).toBeLessThan(30_000);
@@ -144,6 +148,9 @@ it('lists what was fixed in seven days of London, and planned work until it is o
         text: 'It is slow.',
         fromAt: '2026-11-24T19:00:00.000Z',
         toAt: '2026-11-24T21:00:00.000Z',
+        plannedAt: null,
+        updatedAt: null,
+        endedAt: null,
       },
     ],
   });

@@ -87,7 +87,7 @@ export async function saveMaintenance(
 ): Promise<MaintenanceOutcome> {
   const [row] = await tx.rows<MaintenanceOutcome>(
     `update maintenance m set title = $2, text = $3, from_at = $4, to_at = $5, probe = $6,
-       version = version + 1
+       changed_at = clock_timestamp(), version = version + 1
      where m.id = $1 returning ${outcome}`,
     [id, title, text, fromAt, toAt, probe],
   );
@@ -98,7 +98,8 @@ export async function saveMaintenance(
 /** What has not begun ends where it would have begun. */
 export async function endNow(tx: Sql, id: number, endedBy: string): Promise<MaintenanceOutcome> {
   const [row] = await tx.rows<MaintenanceOutcome>(
-    `update maintenance m set ended_at = clock_timestamp(), ended_by = $2, version = version + 1
+    `update maintenance m set ended_at = clock_timestamp(), ended_by = $2,
+       changed_at = clock_timestamp(), version = version + 1
      where m.id = $1 returning ${outcome}`,
     [id, endedBy],
   );
@@ -168,6 +169,7 @@ export async function readMaintenance(
     `select t.at as as_of, m.id is not null as is_there, m.id, m.environment, m.title, m.text,
        m.probe as probe_id, p.name as probe_name, ${isoUtc('m.from_at')} as "fromAt",
        ${isoUtc('m.to_at')} as "toAt", m.planned_by as "plannedBy",
+       ${isoUtc('m.planned_at')} as "plannedAt", ${isoUtc('m.changed_at')} as "changedAt",
        ${isoUtc('m.ended_at')} as "endedAt", m.ended_by as "endedBy", m.version, m.state
      from (select clock_timestamp() as at) t
      left join lateral (

@@ -123,6 +123,10 @@ export interface MaintenanceView {
   readonly toAt: string;
   readonly state: MaintenanceState;
   readonly plannedBy: string;
+  /** ISO 8601. */
+  readonly plannedAt: string;
+  /** ISO 8601: when what is said of it was changed last. */
+  readonly changedAt: string;
   /** ISO 8601, and who; null: it ends, or has ended, when it was planned to. */
   readonly endedAt: string | null;
   readonly endedBy: string | null;
