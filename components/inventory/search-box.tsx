@@ -39,7 +39,7 @@ export function SearchBox({ text, onText }: SearchBoxProps) {
           error={fault}
           type="search"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onTyped={setTyped}
           autoComplete="off"
         />
       </div>

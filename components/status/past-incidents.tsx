@@ -63,7 +63,7 @@ export function PastIncidents({ incidents }: { readonly incidents: readonly Past
           label="Find among them"
           type="search"
           value={past}
-          onChange={({ target }) => void setAsked({ past: target.value })}
+          onTyped={(text) => void setAsked({ past: text })}
         />
         <Pick
           label="That happened to"

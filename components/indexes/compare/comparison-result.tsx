@@ -120,7 +120,7 @@ export function ComparisonResult({ comparison, pair, view, onView }: ComparisonR
           <TickBox
             label="Show fields and values that are as before too"
             checked={view.isAll}
-            onChange={(event) => onView({ isAll: event.target.checked })}
+            onTick={(isAll) => onView({ isAll })}
           />
           {shown.length > 0 ? (
             <FieldsTable

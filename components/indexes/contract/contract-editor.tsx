@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import {
   contractPreviewQuery,
   contractText,
@@ -18,6 +18,7 @@ import { Note } from '#components/ui/feedback/note.tsx';
 import { SignInLink } from '#components/ui/feedback/sign-in-link.tsx';
 import { useFocusOn } from '#components/ui/feedback/use-focus-on.ts';
 import { Button } from '#components/ui/form/button.tsx';
+import { useEarlyText } from '#components/ui/form/use-early-input.ts';
 import { ContractDiff } from './contract-diff.tsx';
 import { madeFrom, rangeOfLine, versionIn, wrongLines } from './contract-words.ts';
 import { alsoActiveWords, notMoved, type ChangingContract } from './reset-contract-button.tsx';
@@ -34,11 +35,11 @@ const faultOf = (error: Error | null): Fault | null =>
 export function ContractEditor({ view, changing }: ContractEditorProps) {
   const { environment, isProduction, notAllowed, activeRun, edit } = changing;
   const id = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
   const client = useQueryClient();
   const [typed, type] = useKeptText(`contract ${environment}`);
   const own = contractText(view);
   const text = typed ?? own;
+  const area = useEarlyText<HTMLTextAreaElement>(id, text, type);
   const isChanged = typed !== null && typed !== own;
   const draft = `edit contract ${environment}`;
   const [isOpen, setOpen] = useDrafted(draft);

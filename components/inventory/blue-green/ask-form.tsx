@@ -80,7 +80,7 @@ export function AskForm({
           value={asked.environment}
           error={errors['environment']}
           autoComplete="off"
-          onChange={({ target }) => asked.write('environment', target.value)}
+          onTyped={(text) => asked.write('environment', text)}
         />
         <datalist id={known}>
           {view.environments.map(({ name }) => (
@@ -95,7 +95,7 @@ export function AskForm({
             value={asked.version}
             error={errors['version']}
             autoComplete="off"
-            onChange={({ target }) => asked.write('version', target.value)}
+            onTyped={(text) => asked.write('version', text)}
           />
         )}
         {fields.includes('previous') && (
@@ -106,7 +106,7 @@ export function AskForm({
             value={asked.previous}
             error={errors['previous']}
             autoComplete="off"
-            onChange={({ target }) => asked.write('previous', target.value)}
+            onTyped={(text) => asked.write('previous', text)}
           />
         )}
         <datalist id={versions}>
@@ -121,7 +121,7 @@ export function AskForm({
             value={asked.commit}
             error={errors['commit']}
             autoComplete="off"
-            onChange={({ target }) => asked.write('commit', target.value)}
+            onTyped={(text) => asked.write('commit', text)}
           />
         )}
       </form>

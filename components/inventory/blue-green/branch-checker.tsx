@@ -19,7 +19,7 @@ export function BranchChecker() {
           value={typed}
           autoComplete="off"
           maxLength={300}
-          onChange={({ target }) => setTyped(target.value)}
+          onTyped={setTyped}
         />
       </form>
       {branch !== '' && <Verdict branch={branch} />}

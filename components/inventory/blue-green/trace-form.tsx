@@ -45,13 +45,7 @@ export function TraceForm({ things }: { readonly things: readonly ThingView[] })
           // One of the options.
           onPick={(picked) => setWay(picked as Way)}
         />
-        <TextField
-          label={label}
-          value={id}
-          autoComplete="off"
-          maxLength={200}
-          onChange={({ target }) => setId(target.value)}
-        />
+        <TextField label={label} value={id} autoComplete="off" maxLength={200} onTyped={setId} />
       </form>
       <p className="mt-3 text-dense">
         Open CloudWatch Logs Insights in the account of the environment, choose a saved query

@@ -212,7 +212,7 @@ function EnvironmentFields({
         name="own.isProduction"
         label="It is production"
         checked={isProduction}
-        onChange={({ target }) => setProduction(target.checked)}
+        onTick={setProduction}
       />
       {snapshot?.isProduction === true && !isProduction && (
         <TextField

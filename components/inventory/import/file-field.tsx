@@ -1,7 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
-import { describedBy, Frame, inputClass } from '#components/ui/form/field-frame.tsx';
+import { useState } from 'react';
+import { FileBox } from '#components/ui/form/file-box.tsx';
 import {
   decodeFile,
   fileTooLarge,
@@ -32,28 +32,24 @@ interface FileFieldProps {
 }
 
 export function FileField({ onFile }: FileFieldProps) {
-  const id = useId();
   const [error, setError] = useState<string | undefined>(undefined);
-  const hint = 'YAML of whole estates, or CSV of what changes; at most 4 MB.';
-  const choose = async (file: File | undefined) => {
+  const choose = async (file: File | null) => {
     onFile(null);
     setError(undefined);
-    if (file === undefined) return;
+    if (file === null) return;
     const read = await readFile(file).catch(() => 'The file cannot be read. Choose it again.');
     if (typeof read === 'string') setError(read);
     else onFile(read);
   };
   return (
-    <Frame id={id} label="File" hint={hint} error={error}>
-      <input
-        id={id}
-        type="file"
+    <div className="max-w-xl">
+      <FileBox
+        label="File"
+        hint="YAML of whole estates, or CSV of what changes; at most 4 MB."
+        error={error}
         accept=".yaml,.yml,.csv"
-        aria-describedby={describedBy(id, { hint, error })}
-        aria-invalid={error !== undefined}
-        onChange={({ target }) => void choose(target.files?.[0])}
-        className={`${inputClass} max-w-xl py-2 text-dense`}
+        onFile={(file) => void choose(file)}
       />
-    </Frame>
+    </div>
   );
 }

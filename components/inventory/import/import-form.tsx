@@ -183,7 +183,7 @@ function Apply({ preview, input, isWaiting, onDone, onStale }: ApplyProps) {
             error={isTried && !isNameTyped(name, typed[name]) ? `Type ${name}.` : undefined}
             autoComplete="off"
             value={typed[name] ?? ''}
-            onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+            onTyped={(text) => setTyped({ ...typed, [name]: text })}
           />
         ))}
         {fault !== null && (

@@ -8,6 +8,7 @@ import { Note } from '#components/ui/feedback/note.tsx';
 import { useToast } from '#components/ui/feedback/toast.tsx';
 import { Button } from '#components/ui/form/button.tsx';
 import { TextArea, TextField, TickBox } from '#components/ui/form/field.tsx';
+import { FileBox } from '#components/ui/form/file-box.tsx';
 import { Pick } from '#components/ui/form/pick.tsx';
 import { faultShown } from '#components/ui/live/use-live.ts';
 import { Section } from '#components/ui/page/section.tsx';
@@ -190,8 +191,8 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
                 label="I know which profiles it was made with"
                 hint="Compose leaves out other profiles: without this little can be missing."
                 checked={isProfilesKnown}
-                onChange={(event) => {
-                  setProfilesKnown(event.target.checked);
+                onTick={(isTicked) => {
+                  setProfilesKnown(isTicked);
                   changed();
                 }}
               />
@@ -200,8 +201,8 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
                   label="Profiles"
                   hint="With commas; * for all of them, empty for none."
                   value={profiles}
-                  onChange={(event) => {
-                    setProfiles(event.target.value);
+                  onTyped={(text) => {
+                    setProfiles(text);
                     changed();
                   }}
                 />
@@ -213,18 +214,17 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
               label="The file has all that there is of its kind in this environment"
               hint="Without this only what it has some of can be missing."
               checked={hasAll}
-              onChange={(event) => {
-                setHasAll(event.target.checked);
+              onTick={(isTicked) => {
+                setHasAll(isTicked);
                 changed();
               }}
             />
           )}
-          <TextField
+          <FileBox
             label="File"
-            type="file"
             hint="It is read in this browser. Of it only what is harmless is sent."
-            onChange={(event) => {
-              setFile(event.target.files?.[0] ?? null);
+            onFile={(chosen) => {
+              setFile(chosen);
               changed();
             }}
           />
@@ -279,7 +279,7 @@ export function ObserveForm({ environments, notAllowed }: ObserveFormProps) {
               error={whyNot}
               value={reason}
               disabled={isImporting}
-              onChange={({ target }) => setReason(target.value)}
+              onTyped={setReason}
             />
           </div>
           <p className="mt-4">

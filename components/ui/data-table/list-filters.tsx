@@ -200,7 +200,7 @@ function TypedForm({ filter, value, schema, onValue }: TypedFormProps) {
         error={fault}
         type={filter.kind === 'day' ? 'date' : 'text'}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onTyped={setTyped}
         autoComplete="off"
       />
       <Button type="submit" className="mt-2.5">

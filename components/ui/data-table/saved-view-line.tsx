@@ -67,7 +67,7 @@ function NameForm({
           label={`New name for ${name}`}
           error={fault ?? undefined}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onTyped={setTyped}
           autoComplete="off"
           autoFocus
         />

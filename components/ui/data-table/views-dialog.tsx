@@ -81,7 +81,7 @@ function Views({ views, keep, search, words }: Omit<ViewsDialogProps, 'isOpen' |
             hint={words(search)}
             error={fault ?? undefined}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onTyped={setName}
             autoComplete="off"
           />
         </div>

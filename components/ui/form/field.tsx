@@ -1,9 +1,29 @@
 import { useId, type ComponentProps } from 'react';
 import { describedBy, Frame, Hint, inputClass, Problem, type FieldProps } from './field-frame.tsx';
+import { useEarlyInput, useEarlyText } from './use-early-input.ts';
 
-export function TextField({ label, hint, error, ...rest }: FieldProps & ComponentProps<'input'>) {
+type Without<T extends 'input' | 'textarea'> = Omit<
+  ComponentProps<T>,
+  'ref' | 'value' | 'checked' | 'onChange'
+>;
+
+interface TypedProps {
+  /** Where the page keeps what is typed; without it the browser does. */
+  readonly value?: string | undefined;
+  readonly onTyped?: ((text: string) => void) | undefined;
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  value,
+  onTyped,
+  ...rest
+}: FieldProps & TypedProps & Without<'input'>) {
   const own = useId();
   const id = rest.id ?? own;
+  const field = useText<HTMLInputElement>(id, { value, onTyped });
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <input
@@ -11,15 +31,24 @@ export function TextField({ label, hint, error, ...rest }: FieldProps & Componen
         aria-invalid={error !== undefined}
         className={`${inputClass} h-10`}
         {...rest}
+        {...field}
         id={id}
       />
     </Frame>
   );
 }
 
-export function TextArea({ label, hint, error, ...rest }: FieldProps & ComponentProps<'textarea'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  value,
+  onTyped,
+  ...rest
+}: FieldProps & TypedProps & Without<'textarea'>) {
   const own = useId();
   const id = rest.id ?? own;
+  const field = useText<HTMLTextAreaElement>(id, { value, onTyped });
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <textarea
@@ -28,16 +57,47 @@ export function TextArea({ label, hint, error, ...rest }: FieldProps & Component
         aria-invalid={error !== undefined}
         className={`${inputClass} py-1.5 text-dense`}
         {...rest}
+        {...field}
         id={id}
       />
     </Frame>
   );
 }
 
+function useText<E extends HTMLInputElement | HTMLTextAreaElement>(
+  id: string,
+  { value, onTyped }: TypedProps,
+) {
+  const ref = useEarlyText<E>(id, value, onTyped);
+  if (value === undefined) return { ref };
+  return {
+    ref,
+    value,
+    onChange: ({ target }: { readonly target: E }) => onTyped?.(target.value),
+  };
+}
+
+interface TickProps {
+  /** Where the page keeps whether it is ticked; without it the browser does. */
+  readonly checked?: boolean;
+  readonly onTick?: (isTicked: boolean) => void;
+}
+
 /** A tick box with its words beside it. */
-export function TickBox({ label, hint, error, ...rest }: FieldProps & ComponentProps<'input'>) {
+export function TickBox({
+  label,
+  hint,
+  error,
+  checked,
+  onTick,
+  ...rest
+}: FieldProps & TickProps & Without<'input'>) {
   const own = useId();
   const id = rest.id ?? own;
+  const ref = useEarlyInput<HTMLInputElement>(
+    (box) => checked !== undefined && box.checked !== checked,
+    (box) => onTick?.(box.checked),
+  );
   return (
     <div className="mt-3.5">
       <Problem id={id} error={error} />
@@ -48,6 +108,11 @@ export function TickBox({ label, hint, error, ...rest }: FieldProps & ComponentP
           aria-invalid={error !== undefined}
           className="size-4.5 flex-none"
           {...rest}
+          {...(checked !== undefined && {
+            ref,
+            checked,
+            onChange: ({ target }) => onTick?.(target.checked),
+          })}
           id={id}
         />
         {label}

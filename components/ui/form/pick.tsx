@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Frame, inputClass } from './field-frame.tsx';
+import { useEarlyInput } from './use-early-input.ts';
 
 /** Value and words of each. */
 type Options = readonly (readonly [string, string])[];
@@ -19,6 +20,11 @@ interface PickProps {
 /** One of several, chosen outside a form: what is chosen counts at once. */
 export function Pick({ label, value, options, onPick }: PickProps) {
   const id = useId();
+  const field = useEarlyInput<HTMLSelectElement>(
+    // One that is not among the options is shown as the first of them.
+    (select) => select.value !== value && [...select.options].some((one) => one.value === value),
+    (select) => onPick(select.value),
+  );
   const listed = (some: Options) =>
     some.map(([key, words]) => (
       <option key={key} value={key}>
@@ -28,6 +34,7 @@ export function Pick({ label, value, options, onPick }: PickProps) {
   return (
     <Frame id={id} label={label}>
       <select
+        ref={field}
         id={id}
         value={value}
         onChange={(event) => onPick(event.target.value)}

@@ -60,7 +60,7 @@ export function CertificatesPage() {
                 <TickBox
                   label="Only what is flagged"
                   checked={only}
-                  onChange={({ target }) => void setOnly(target.checked)}
+                  onTick={(isTicked) => void setOnly(isTicked)}
                 />
                 <CertificatesTable
                   certificates={only ? certificates.filter(isFlagged) : certificates}

@@ -61,7 +61,7 @@ export function EnvironmentsPage() {
                 <TickBox
                   label="Only what differs"
                   checked={differences}
-                  onChange={({ target }) => void setAddress({ differences: target.checked })}
+                  onTick={(isTicked) => void setAddress({ differences: isTicked })}
                 />
                 <ComparedTable
                   environments={view.environments}
