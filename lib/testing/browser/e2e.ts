@@ -14,8 +14,8 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
  * A page that was opened is whole: React keeps what is streamed in a hidden copy for a moment, and
- * then each text of it is there twice. It also takes keys: the search box of the shell is there only
- * once React has taken over what the server sent.
+ * then each text of it is there twice. It also takes keys: the search box of the shell is there
+ * only once React has taken over what the server sent.
  */
 function openedWhole(page: Page): Page {
   const goto = page.goto.bind(page);
