@@ -1,12 +1,8 @@
-import { whenOf, type PastIncidentView } from '#lib/inventory/client.ts';
+import type { PastIncidentView } from '#lib/inventory/client.ts';
 
 /** The page of a past incident: its key in the inventory, part by part. */
 export const pastHref = (key: string): string =>
   `/status/incidents/past/${key.split('/').map(encodeURIComponent).join('/')}`;
-
-/** As one line that says which nothing there is. */
-export const pastWhen = (incident: PastIncidentView): string =>
-  whenOf(incident) ?? 'when is not recorded';
 
 const textsOf = ({ name, facts, of }: PastIncidentView): readonly string[] => [
   name,
