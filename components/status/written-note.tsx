@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { Note } from '#components/ui/feedback/note.tsx';
 
 interface WrittenNoteProps {
@@ -10,14 +10,18 @@ interface WrittenNoteProps {
   readonly title: string;
   /** Whether the form that it is in is emptied. */
   readonly empties: boolean;
+  /** Before what it changed is read anew, which takes a moment: what the page knows of it now. */
+  readonly onWritten?: () => void;
   readonly children: ReactNode;
 }
 
 /** What was written down; has what it changed shown. */
-export function WrittenNote({ outcome, title, empties, children }: WrittenNoteProps) {
+export function WrittenNote({ outcome, title, empties, onWritten, children }: WrittenNoteProps) {
   const client = useQueryClient();
   const element = useRef<HTMLDivElement>(null);
+  const tell = useEffectEvent(() => onWritten?.());
   useEffect(() => {
+    tell();
     if (empties) element.current?.closest('form')?.reset();
     void client.invalidateQueries({ queryKey: ['status'] });
   }, [client, empties, outcome]);

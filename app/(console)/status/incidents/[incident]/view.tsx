@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { IncidentSummary } from '#components/status/incident-summary.tsx';
 import { IncidentUpdates } from '#components/status/incident-updates.tsx';
@@ -17,6 +18,7 @@ import {
   incidentQuery,
   stateTitles,
   TakeIncident,
+  type IncidentOutcome,
   type IncidentWithSeen,
 } from '#lib/status/client.ts';
 import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
@@ -53,6 +55,17 @@ export function IncidentPage({
   const { data: incident = first, fault, asOf } = useLive(incidentQuery(first.id));
   const { id, environment, title, version, owner, resolvedAt, updates, seenBefore } = incident;
   const isMine = owner === person;
+  const client = useQueryClient();
+  // Whoever goes on at once does so from what they themselves have just made of it.
+  const know = (
+    { version: made, state }: IncidentOutcome,
+    of?: Pick<IncidentWithSeen, 'owner'>,
+  ) => {
+    client.setQueryData(incidentQuery(id).queryKey, (known: IncidentWithSeen = incident) => ({
+      ...known,
+      ...(made > known.version && { version: made, state, ...of }),
+    }));
+  };
   const hidden = (
     <>
       <input type="hidden" name="environment" value={environment} />
@@ -87,7 +100,12 @@ export function IncidentPage({
               done={(outcome) => {
                 const { title: taken, says } = takenWords(outcome);
                 return (
-                  <WrittenNote outcome={outcome} title={taken} empties>
+                  <WrittenNote
+                    outcome={outcome}
+                    title={taken}
+                    empties
+                    onWritten={() => know(outcome, { owner: outcome.isTaken ? person : null })}
+                  >
                     {says}
                   </WrittenNote>
                 );
@@ -118,7 +136,12 @@ export function IncidentPage({
             action={updateIncidentAction}
             idempotencyKey={idempotencyKey}
             done={(outcome) => (
-              <WrittenNote outcome={outcome} title="It is written down" empties>
+              <WrittenNote
+                outcome={outcome}
+                title="It is written down"
+                empties
+                onWritten={() => know(outcome)}
+              >
                 It is below. {stateTitles[outcome.state]} from now on.
               </WrittenNote>
             )}
