@@ -92,16 +92,27 @@ export async function addGeneration({ prisma }: Queryable, added: NewGeneration)
   return count === 1;
 }
 
-/** An index that no run of ours made. `liveUntil`: when readers left it; null: it is not known. */
+/**
+ * An index that no run of ours made, also where one of that name was a generation and was dropped.
+ * `liveUntil`: when readers left it; null: it is not known.
+ */
 export async function addAdopted(
-  { prisma }: Queryable,
+  sql: Sql,
   environment: string,
   index: string,
   base: string,
   liveUntil: Date | null,
 ): Promise<void> {
-  const data = { environment, indexName: index, base, role: 'previous', liveUntil };
-  await prisma.generation.createMany({ data: [data], skipDuplicates: true });
+  await sql.run(
+    `insert into generation as known (environment, index_name, base, role, live_until)
+     values ($1, $2, $3, 'previous', $4)
+     on conflict (environment, index_name) do update
+     set base = excluded.base, role = 'previous', live_until = excluded.live_until,
+       run_id = null, run_name = null, run_number = null, is_kept_copy = false, documents = null,
+       created_at = clock_timestamp(), live_from = null, dropped_at = null, dropping_at = null
+     where known.role = 'dropped'`,
+    [environment, index, base, liveUntil],
+  );
 }
 
 export async function recordDocuments(

@@ -57,6 +57,20 @@ describe('retirement', () => {
     expect(retired(20)).toEqual([]);
   });
 
+  it('counts no copy of what had the name of an alias among the ways back', () => {
+    const rows = [
+      row('master_1', 'previous', { liveUntil: new Date(1) }),
+      row('master_copy', 'previous', {
+        liveUntil: new Date(2),
+        runId: null,
+        runNumber: null,
+        isKeptCopy: true,
+      }),
+      row('master_2', 'live'),
+    ];
+    expect(planRetirement(rows, { id: 'me', number: 12 }, 2)).toEqual([]);
+  });
+
   it('never touches the live, the newest previous, or what this or a later run made', () => {
     const roles: readonly Generation['role'][] = ['building', 'live', 'previous', 'abandoned'];
     const any = fc.array(

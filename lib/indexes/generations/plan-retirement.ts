@@ -4,8 +4,9 @@ import type { Generation } from '../store.ts';
 /**
  * What may go when `run` begins: everything that earlier runs were building, copies that were given
  * up, and of each family all previous generations but the newest, so that `kept` are there with the
- * one that readers use. Never what is live, never what this run or nobody's run made, and nothing
- * of a later run: a worker that wakes up late drops nothing of it.
+ * one that readers use; copies that were kept are no ways back and count for themselves. Never what
+ * is live, never what this run or nobody's run made, and nothing of a later run: a worker that
+ * wakes up late drops nothing of it.
  */
 export function planRetirement(
   generations: readonly Generation[],
@@ -29,7 +30,7 @@ export function planRetirement(
   // Readers use one of those that are kept; the others are ways back.
   const isKept = (row: Generation): boolean =>
     previous
-      .filter(({ base }) => base === row.base)
+      .filter(({ base, isKeptCopy }) => base === row.base && isKeptCopy === row.isKeptCopy)
       .slice(0, Math.max(1, kept - 1))
       .includes(row);
   const outdated = candidates.filter((row) => row.role === 'previous' && !isKept(row));

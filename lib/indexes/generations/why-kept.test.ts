@@ -23,6 +23,7 @@ it('only what readers have left is a way back, the newest of it', () => {
     base: 'm',
     role: 'previous',
     liveUntil,
+    isKeptCopy: false,
     ...more,
   });
   const adopted = row('m_by_hand', null);
@@ -33,4 +34,7 @@ it('only what readers have left is a way back, the newest of it', () => {
   ];
   expect(wayBackOfFamily([adopted, ...others], 'm')).toBeNull();
   expect(wayBackOfFamily([adopted, older, newer, ...others], 'm')).toBe(newer);
+  const copy = row('m_copy', '2026-11-22T10:00:00Z', { isKeptCopy: true });
+  expect(wayBackOfFamily([copy, older], 'm')).toBe(older);
+  expect(wayBackOfFamily([copy], 'm')).toBe(copy);
 });

@@ -6,11 +6,12 @@ interface LeftGeneration {
   readonly base: string;
   readonly role: string;
   readonly liveUntil: Date | string | null;
+  readonly isKeptCopy: boolean;
 }
 
 /**
  * The generation that readers of the family would go back to: the newest that they have left. What
- * a person adopted and readers never used is none.
+ * a person adopted and readers never used is none, nor is a kept copy while there is another.
  */
 export function wayBackOfFamily<G extends LeftGeneration>(
   generations: readonly G[],
@@ -22,7 +23,7 @@ export function wayBackOfFamily<G extends LeftGeneration>(
         ? [{ row, left: new Date(row.liveUntil).getTime() }]
         : [],
     )
-    .sort((a, b) => b.left - a.left);
+    .sort((a, b) => Number(a.row.isKeptCopy) - Number(b.row.isKeptCopy) || b.left - a.left);
   return newest?.row ?? null;
 }
 

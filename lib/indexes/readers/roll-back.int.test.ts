@@ -773,6 +773,10 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     expect(retired).toMatchObject({ ok: true, value: { retired: [unread] } });
     const left = (await engine.search.indexes(`${other.base}*`)).map(({ name }) => name);
     expect(left).not.toContain(unread);
+    // A service makes it anew when it starts.
+    expect(await madeByHand(other)).toBe(unread);
+    expect(await adoptIn(other, unread, other.base)).toMatchObject({ ok: true });
+    expect(await retireIn(other, unread)).toMatchObject({ ok: true, value: { retired: [unread] } });
     expect(await engine.search.count(other.base)).toBe(3);
   });
 });
