@@ -8,6 +8,7 @@ import {
   hasSevenDigits,
   isVisible,
   printable,
+  printableJson,
   quoted,
   sevenDigitsRefused,
   withoutNumbers,
@@ -276,4 +277,15 @@ it('finds a number beside many others in one look, however long the text is', ()
   expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
     'Use 100 characters or fewer.',
   ]);
+});
+
+it('is whole as JSON, and nothing of it is obeyed or reorders what is beside it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      const written = printableJson({ text });
+      expect(JSON.parse(written)).toEqual({ text });
+      expect(printable(written, written.length)).toBe(written);
+    }),
+  );
+  expect(printableJson('a\n\u009b\u202e')).toBe(String.raw`"a\n\u009b\u202e"`);
 });

@@ -150,6 +150,13 @@ export const printableLines = (text: string): string =>
     .map((line) => printable(line, line.length))
     .join('\n');
 
+/** As JSON in one line, whole: what a terminal would obey is written as its number. */
+export const printableJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    unwritable,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** As `printable`, without numbers of seven digits, for addresses, messages and the audit. */
 export function withoutNumbers(text: string, longest: number): string {
   const shown = printable(text, longest);

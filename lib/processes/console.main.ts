@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { printableLines } from '#lib/kernel/free-text.ts';
+import { printableJson, printableLines } from '#lib/kernel/free-text.ts';
 import { FaultError, type Fault } from '#lib/kernel/result.ts';
 import { ownVariables } from '#lib/platform/env.ts';
 import { readEnv } from './configuration/env.ts';
@@ -55,7 +55,7 @@ const isJson = process.argv.includes('--json');
 /** With `--json` whatever goes wrong is one value too. */
 function refuseWith(code: number, fault: Fault): void {
   const { kind, says, detail } = fault;
-  if (isJson) print(JSON.stringify({ kind, says, ...detail }));
+  if (isJson) print(printableJson({ kind, says, ...detail }));
   else complain(refusalInWords(fault));
   process.exitCode = code;
 }
@@ -63,7 +63,7 @@ function refuseWith(code: number, fault: Fault): void {
 function answer(outcome: Outcome): void {
   // No text of the inventory has a sign that a terminal would obey.
   if (outcome.isFile === true && !isJson) process.stdout.write(outcome.says);
-  else print(isJson ? JSON.stringify(outcome.json) : outcome.says);
+  else print(isJson ? printableJson(outcome.json) : outcome.says);
   process.exitCode = outcome.exitCode;
 }
 
@@ -75,7 +75,7 @@ async function runCommand(work: (console: Console) => Promise<Outcome>): Promise
     return;
   }
   try {
-    answer(await work(await connectConsole(reading.env)));
+    answer(await work(await connectConsole(reading.env, isJson)));
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     refuseWith(exitOfFault(error.fault), error.fault);
@@ -322,7 +322,7 @@ async function main(): Promise<void> {
     process.exitCode = error.exitCode === 0 ? exit.done : exit.usageError;
     if (!isJson || error.exitCode === 0) return;
     const says = error.code === 'commander.help' ? 'Name a command.' : error.message;
-    print(JSON.stringify({ kind: 'invalid', says: says.replace(/^error: /, '') }));
+    print(printableJson({ kind: 'invalid', says: says.replace(/^error: /, '') }));
   }
 }
 

@@ -208,9 +208,16 @@ describe('the terminal', () => {
   it('hands on nothing that a terminal would obey', async () => {
     answer = { reason: 'a\u001b[2J\u202e\u009b1mb\nc', stages: [{ title: '\u0007' }] };
     expect(await read({})).toEqual({
-      reason: 'a\ufffd[2J\ufffd\ufffd1mb\ufffdc',
+      reason: 'a\ufffd[2J\ufffd\ufffd1mb ⏎ c',
       stages: [{ title: '\ufffd' }],
     });
+  });
+
+  it('hands on exactly what it read where a program reads it', async () => {
+    answer = { value: '- one\n- two\u202e' };
+    const env = { DATA_DIR: folder.folder, PORT: port, CONSOLE_URL: undefined };
+    const console = await connectConsole({ ...env, CONSOLE_TOKEN: undefined }, true);
+    expect(await console.get('/api/shell')).toEqual(answer);
   });
 
   it.each(['<html>Sign in to the proxy</html>', 'null', '"text"', '7'])(

@@ -117,12 +117,24 @@ async function targetOf(env: ConsoleEnv): Promise<Result<Target>> {
 // Texts of ours with several lines; in words of others a line end would forge a line.
 const withLines: ReadonlySet<string> = new Set(['request']);
 
-/** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
+const asOneLine = (text: string): string =>
+  printable(text.replace(/\r\n?|\n/g, ' ⏎ '), Number.MAX_SAFE_INTEGER);
+
+/** Null where it is no JSON. */
 function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
+function readPrintable(text: string): unknown {
   try {
     return JSON.parse(text, (name, value: unknown) => {
       if (typeof value !== 'string') return value;
-      return withLines.has(name) ? printableLines(value) : printable(value, value.length);
+      return withLines.has(name) ? printableLines(value) : asOneLine(value);
     });
   } catch {
     return null;
@@ -168,7 +180,9 @@ async function passTo({ base, token }: Target): Promise<string> {
       );
 }
 
-export async function connectConsole(env: ConsoleEnv): Promise<Console> {
+/** What is read is exact for programs (`--json`), and printable as it is for people. */
+export async function connectConsole(env: ConsoleEnv, isForPrograms = false): Promise<Console> {
+  const read = isForPrograms ? readJson : readPrintable;
   const found = await targetOf(env);
   if (!found.ok) throw new FaultError(found.fault);
   const target = found.value;
@@ -224,7 +238,7 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
       ...init,
       signal: AbortSignal.timeout(responseTimeoutMs),
     });
-    const body = readJson(await response.text().catch(() => ''));
+    const body = read(await response.text().catch(() => ''));
     // Both sides are of one build, or the terminal's owner chose the server: its responses are
     // trusted to be as documented.
     if (response.ok && body !== null) return body as T;
@@ -235,16 +249,16 @@ export async function connectConsole(env: ConsoleEnv): Promise<Console> {
     const response = await send(where, { signal: AbortSignal.timeout(responseTimeoutMs) });
     const body = await response.text().catch(() => null);
     if (response.ok && body !== null) return body;
-    throw refusalOf(response, readJson(body ?? ''));
+    throw refusalOf(response, read(body ?? ''));
   }
 
   async function* lines<T>(where: string, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
     const response = await send(where, { signal });
     if (!response.ok || response.body === null)
-      throw refusalOf(response, readJson(await response.text().catch(() => '')));
+      throw refusalOf(response, read(await response.text().catch(() => '')));
     try {
       for await (const line of linesOf(response.body)) {
-        const value = readJson(line);
+        const value = read(line);
         const failed = Failed.safeParse(value);
         if (failed.success) throw new FaultError(faultIn(failed.data.fault));
         // Something on the way answers in its place, with a page.

@@ -89,7 +89,9 @@ async function whatIf(console: Console, names: readonly string[]): Promise<Outco
           `${named(key)} waits for ${by.name}, ` +
           (status === null
             ? 'of which nothing records whether it is settled.'
-            : `which is recorded as ${statusWords[status]}.`),
+            : status === 'not-recorded'
+              ? 'of which no status is recorded.'
+              : `which is recorded as ${statusWords[status]}.`),
       ),
       ...plan.cycles.map(
         (cycle) => `No order satisfies ${listWords(cycle.map(named), 'and')}: they are a circle.`,
