@@ -94,6 +94,22 @@ describe('what is recorded against the rules', () => {
     ]);
   });
 
+  it('is no earlier wave of what moves with it and must come before it', () => {
+    const plan = (list: string) => [
+      item('apps', 'not started', {
+        wave: '2',
+        blockedBy: [tie('list')],
+        movesWith: [tie('list')],
+      }),
+      item('list', 'not started', { wave: list, movesWith: [tie('apps')] }),
+    ];
+    expect(brokenRules(plan('1'))).toEqual([]);
+    expect(brokenRules(plan('2'))).toEqual([]);
+    expect(brokenRules(plan('3')).map(({ says }) => says)).toEqual([
+      'apps is in wave 2. list must come before it, and is in wave 3.',
+    ]);
+  });
+
   it('is a cut-over before that of what must come before', () => {
     const all = [
       item('apps', 'cut over', { blockedBy: [tie('list'), tie('gmc', false)] }),

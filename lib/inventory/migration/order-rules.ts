@@ -144,6 +144,15 @@ export function objectionsTo(
 const isBefore = (one: string, other: string): boolean =>
   one.localeCompare(other, 'en-GB', { numeric: true }) < 0;
 
+/** Whether one of both must come before the other. */
+const isWaitedFor = (
+  item: TiedItem,
+  other: string,
+  items: ReadonlyMap<string, TiedItem>,
+): boolean =>
+  item.blockedBy.some(({ key }) => key === other) ||
+  items.get(other)?.blockedBy.some(({ key }) => key === item.key) === true;
+
 /** Where what is recorded of waves and statuses goes against what must come before or together. */
 export function brokenRules(all: readonly TiedItem[]): readonly Objection[] {
   const items = new Map(all.map((item) => [item.key, item]));
@@ -170,7 +179,12 @@ export function brokenRules(all: readonly TiedItem[]): readonly Objection[] {
       ...(isToMove(status)
         ? [
             ...inWaves(item.blockedBy, 'come before it', (other) => isBefore(wave ?? '', other)),
-            ...inWaves(item.movesWith, 'move with it', (other) => other !== wave),
+            ...inWaves(
+              // Where one of both also comes before the other, an earlier wave is together enough.
+              item.movesWith.filter((tie) => !isWaitedFor(item, tie.key, items)),
+              'move with it',
+              (other) => other !== wave,
+            ),
           ]
         : []),
       // What waits for others outside has been settled, or it would not be there.
