@@ -25,15 +25,34 @@ export async function findItem(sql: Sql, called: string): Promise<Result<OneItem
   return named === null ? refuse('not-found', goneMeanwhile) : done(named);
 }
 
-/** The key of the one that is called so otherwise than by its key. One or two statements. */
+/**
+ * What `estate@name` or `estate/component@name` is with the key of the environment that is called
+ * so otherwise; null: none of the estate is, or several are. One statement.
+ */
+async function withEnvironmentKey(sql: Sql, called: string): Promise<string | null> {
+  const at = called.lastIndexOf('@');
+  if (at === -1) return null;
+  const own = called.slice(0, at);
+  const [estate = ''] = own.split('/');
+  const named = await readNames(sql, [called.slice(at + 1)]);
+  const [only, ...more] = named.filter(
+    ({ key }) => key.startsWith(`${estate.toLowerCase()}@`) && !key.includes('/'),
+  );
+  return only === undefined || more.length > 0 ? null : `${own}${only.key.slice(estate.length)}`;
+}
+
+/** The key of the one that is called so otherwise than by its key. At most four statements. */
 export async function findCalled(sql: Sql, called: string): Promise<Result<string>> {
   const named = await readNames(sql, [called]);
   const [only] = named;
   if (only === undefined) {
     const renamed = await readRenamedKey(sql, called);
-    return renamed === null
+    if (renamed !== null) return done(renamed);
+    const key = await withEnvironmentKey(sql, called);
+    const row = key === null ? null : await readItemRow(sql, key);
+    return row === null
       ? refuse('not-found', 'Nothing of that name is in the inventory. Search for it.')
-      : done(renamed);
+      : done(row.key);
   }
   if (named.length > 1) {
     const keys = named.map(({ key }) => key);

@@ -258,6 +258,11 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
         'north/web@TEST',
       ]);
       expect(await showItem(world(), 'nobody')).toMatchObject({ fault: { kind: 'not-found' } });
+      // By another name of the environment.
+      expect(value(await showItem(world(), 'north@PROD')).key).toBe('north@LIVE');
+      expect(value(await showItem(world(), 'north/web@production')).key).toBe('north/web@LIVE');
+      for (const none of ['south@PROD', 'north/nobody@PROD', 'north@'])
+        expect(await showItem(world(), none)).toMatchObject({ fault: { kind: 'not-found' } });
     });
 
     it('lists what nobody recorded', async () => {

@@ -44,7 +44,11 @@ describe('npm start while every service is away', () => {
   const terminal = (...args: string[]) => runProgram('console', args, { DATA_DIR: folder.folder });
 
   it('serves, and says what is down and since when', async () => {
-    expect((await fetch(`${running.address}/api/health/ready`)).status).toBe(200);
+    // While the database takes in the shipped inventory, its own check may be late.
+    await until('it to be ready', async () => {
+      const { status } = await fetch(`${running.address}/api/health/ready`);
+      return status === 200;
+    });
     // Nobody waits for those that take long to be found away.
     const readiness = await until('all to be known', async () => {
       const response = await fetch(`${running.address}/api/sync/readiness`, { headers: bearer });

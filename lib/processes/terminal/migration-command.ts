@@ -72,7 +72,11 @@ async function whatIf(console: Console, names: readonly string[]): Promise<Outco
     json: { picked, ...plan },
     says: [
       ...picked.flatMap(({ name, items: own }) =>
-        own.length === 0 ? [`${name} belongs to no item of the move.`] : [],
+        own.length === 0
+          ? [`${name} belongs to no item of the move.`]
+          : own.every((key) => named(key) === name)
+            ? []
+            : [`${name} is part of ${listWords(own.map(named), 'and')}.`],
       ),
       ...plan.settled.map((key) => `${named(key)}: nothing of it is left to move.`),
       ...plan.withThem.map(
