@@ -120,26 +120,23 @@ const withLines: ReadonlySet<string> = new Set(['request']);
 const asOneLine = (text: string): string =>
   printable(text.replace(/\r\n?|\n/g, ' ⏎ '), Number.MAX_SAFE_INTEGER);
 
+type Reviver = (name: string, value: unknown) => unknown;
+
 /** Null where it is no JSON. */
-function readJson(text: string): unknown {
+function readJson(text: string, reviver?: Reviver): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, reviver);
   } catch {
     return null;
   }
 }
 
 /** Its text can be printed: no terminal obeys what somebody wrote into a reason. */
-function readPrintable(text: string): unknown {
-  try {
-    return JSON.parse(text, (name, value: unknown) => {
-      if (typeof value !== 'string') return value;
-      return withLines.has(name) ? printableLines(value) : asOneLine(value);
-    });
-  } catch {
-    return null;
-  }
-}
+const readPrintable = (text: string): unknown =>
+  readJson(text, (name, value) => {
+    if (typeof value !== 'string') return value;
+    return withLines.has(name) ? printableLines(value) : asOneLine(value);
+  });
 
 /** Nothing was sent. */
 const isRefusedConnection = (error: unknown): boolean =>
@@ -182,7 +179,7 @@ async function passTo({ base, token }: Target): Promise<string> {
 
 /** What is read is exact for programs (`--json`), and printable as it is for people. */
 export async function connectConsole(env: ConsoleEnv, isForPrograms = false): Promise<Console> {
-  const read = isForPrograms ? readJson : readPrintable;
+  const read = (text: string) => (isForPrograms ? readJson(text) : readPrintable(text));
   const found = await targetOf(env);
   if (!found.ok) throw new FaultError(found.fault);
   const target = found.value;
