@@ -1,6 +1,6 @@
 import { done, refuse, type Fault, type Result } from '#lib/kernel/result.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
-import { readItemRow, readNames, readRenamedKey, type OneItemRow } from './store.ts';
+import { readItemRow, readNames, readRenamedKey, type ItemRow } from './store.ts';
 
 const mostNamed = 10;
 
@@ -16,7 +16,7 @@ export const goneMeanwhile = 'Nothing of that name is in the inventory any more.
  * The one item that is called so: by its key, by a name that only one has, or by a key of before.
  * `not-found` where nothing is, `invalid` where several are, with a line for each key as detail.
  */
-export async function findItem(sql: Sql, called: string): Promise<Result<OneItemRow>> {
+export async function findItem(sql: Sql, called: string): Promise<Result<ItemRow>> {
   const row = await readItemRow(sql, called);
   if (row !== null) return done(row);
   const found = await findCalled(sql, called);

@@ -287,6 +287,8 @@ describe.each(databases)('the inventory, $kind', ({ isWanted, make }) => {
         ['south/page', 2, 'north/web@LIVE'],
         ['north/reader@LIVE', 3, 'north/broker'],
       ]);
+      const productions = view.neededBy.flatMap(({ item }) => (item.isProduction ? item.key : []));
+      expect(productions).toEqual(['north/web@LIVE', 'north/reader@LIVE']);
     });
 
     it('leads through what is shared to no other environment', async () => {

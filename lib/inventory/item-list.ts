@@ -15,6 +15,7 @@ export interface ListedItem {
   readonly estate: string;
   readonly estateTitle: string;
   readonly environment: string | null;
+  /** What is done to it is done to production: it is there, or has it as an environment. */
   readonly isProduction: boolean;
   readonly kind: string;
   /** `certificate`, for people. */

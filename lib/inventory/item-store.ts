@@ -6,10 +6,10 @@ import type { Evidence } from './model.ts';
 import {
   factColumns,
   factTables,
+  itemColumns,
   itemTables,
-  oneItemColumns,
   type FactRow,
-  type OneItemRow,
+  type ItemRow,
 } from './store.ts';
 
 export interface RelationRow {
@@ -29,7 +29,7 @@ export interface RelationRow {
   readonly note: string | null;
 }
 
-export interface WholeItemRow extends OneItemRow {
+export interface WholeItemRow extends ItemRow {
   readonly facts: readonly FactRow[];
   /** What leads from it, and what leads to it, with the other end. */
   readonly relations: readonly RelationRow[];
@@ -58,7 +58,7 @@ export async function readWholeItem(
   const [row] = await sql.rows<
     Omit<WholeItemRow, 'changes'> & { readonly changes: readonly ChangeJson[] }
   >(
-    `select ${oneItemColumns},
+    `select ${itemColumns},
        coalesce((
          select json_agg(said order by said.position) from (
            select ${factColumns}, f.position from ${factTables}

@@ -81,8 +81,6 @@ export interface HistoryView {
 
 export interface ItemView extends ListedItem {
   readonly id: number;
-  /** What is done to it is done to production. */
-  readonly isInProduction: boolean;
   readonly profile: string | null;
   readonly sharedEnvironment: string | null;
   readonly aliases: readonly string[];

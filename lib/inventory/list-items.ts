@@ -66,7 +66,7 @@ export const listedItem = (row: ItemRow): ListedItem => ({
   estate: row.estate,
   estateTitle: row.estate_title,
   environment: row.environment,
-  isProduction: row.is_production,
+  isProduction: row.in_production,
   kind: row.kind,
   kindTitle: kindTitles(row.kind).singular,
   name: row.name,

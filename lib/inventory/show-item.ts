@@ -109,7 +109,6 @@ async function findWhole(
 const itemViewOf = (row: WholeItemRow): ItemView => ({
   ...listedItem(row),
   id: row.id,
-  isInProduction: row.in_production,
   profile: row.profile,
   sharedEnvironment: row.shared_environment,
   aliases: row.aliases,

@@ -17,9 +17,16 @@ const saysInstead = (column: 'owner_from' | 'cloud_from'): string =>
   `(select json_build_object('key', f.key, 'name', f.name)
     from inventory_item f where f.id = i.${column})`;
 
+// Whether what is done to it is done to production.
+const inProduction = `exists (
+    select from inventory_item v
+    where v.type = 'environment' and v.estate = i.estate and v.is_production
+      and (i.type = 'estate' or v.environment = i.environment)
+  ) as in_production`;
+
 export const itemColumns = `i.id, i.key, i.type, i.estate, e.name as estate_title, i.component,
-  i.environment, i.profile, i.shared_environment, i.aliases, i.is_production, i.kind, i.name,
-  i.source, i.summary, i.owner, i.cloud, i.missing, i.version, i.changed_at,
+  i.environment, i.profile, i.shared_environment, i.aliases, i.is_production, ${inProduction},
+  i.kind, i.name, i.source, i.summary, i.owner, i.cloud, i.missing, i.version, i.changed_at,
   ${saysInstead('owner_from')} as owner_from, ${saysInstead('cloud_from')} as cloud_from,
   s.title as source_title, s.evidence, s.as_of::text as as_of, s.read_on::text as read_on`;
 export const itemTables = `inventory_item i
@@ -37,7 +44,10 @@ export interface ItemRow {
   readonly profile: string | null;
   readonly shared_environment: string | null;
   readonly aliases: readonly string[];
+  /** Of an environment: whether it is marked so. */
   readonly is_production: boolean;
+  /** Whether what is done to it is done to production: of an estate, whether it has one. */
+  readonly in_production: boolean;
   readonly kind: string;
   readonly name: string;
   readonly source: string;
@@ -55,20 +65,10 @@ export interface ItemRow {
   readonly read_on: string | null;
 }
 
-/** One alone, with whether what is done to it is done to production. */
-export interface OneItemRow extends ItemRow {
-  readonly in_production: boolean;
-}
+const oneItem = `select ${itemColumns} from ${itemTables}`;
 
-export const oneItemColumns = `${itemColumns}, exists (
-    select from inventory_item v
-    where v.type = 'environment' and v.estate = i.estate and v.is_production
-      and (i.type = 'estate' or v.environment = i.environment)
-  ) as in_production`;
-const oneItem = `select ${oneItemColumns} from ${itemTables}`;
-
-export async function readItemRow(sql: Sql, key: string): Promise<OneItemRow | null> {
-  const [row] = await sql.rows<OneItemRow>(`${oneItem} where i.key = $1`, [key]);
+export async function readItemRow(sql: Sql, key: string): Promise<ItemRow | null> {
+  const [row] = await sql.rows<ItemRow>(`${oneItem} where i.key = $1`, [key]);
   return row ?? null;
 }
 

@@ -22,8 +22,13 @@ interface MoveFormProps {
   ) => Promise<ActionResult<RecordedMove>>;
 }
 
+const moveWords = (name: string, status: RecordedMove['status']): string =>
+  status === 'not-recorded'
+    ? `Nothing is recorded any more of how far ${name} is`
+    : `${name} is recorded as ${statusWords[status]}`;
+
 const recorded = ({ name, status, against }: RecordedMove) => (
-  <Note tone="ok" role="status" title={`${name} is recorded as ${statusWords[status]}`}>
+  <Note tone="ok" role="status" title={moveWords(name, status)}>
     <p>
       {against > 0 && 'What spoke against it is kept with it. '}
       It is in the <Link href="/inventory/migration">list of the move</Link>, in the history of the

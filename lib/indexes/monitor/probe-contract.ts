@@ -64,7 +64,7 @@ async function probe(world: ProbedWorld, contract: Contract): Promise<Probe> {
     };
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
-    const says = `The search side could not be read: ${error.fault.says}`;
+    const { says } = error.fault;
     return { seen: null, plan: (open) => planFailedProbe(open, says), documents: null };
   }
 }

@@ -143,6 +143,12 @@ onEverySearchEngine('going back', (open, { itReal }) => {
     // And forward again, since a roll back is one more change.
     expect(await rollBackIn(here, second.run.name)).toMatchObject({ ok: true });
     expect(await engine.search.count(here.base)).toBe(7);
+    // What was written in an earlier stay is not in the one before either.
+    await here.edit(live, doctor(41));
+    expect(await previewRollBack(here.world, here.contract, first.run.name)).toMatchObject({
+      ok: true,
+      value: { loss: { changed: 2, removed: 0 } },
+    });
   });
 
   it('counts what is lost from the swap on, although an alias was repaired since', async () => {

@@ -61,6 +61,8 @@ interface ReadRollBack {
   readonly generations: Readonly<Record<string, string>>;
   readonly states: readonly AliasState[];
   readonly changes: readonly ReaderChange[];
+  /** When each generation was begun, by its index. */
+  readonly begun: ReadonlyMap<string, Date>;
   readonly key: string;
   readonly notes: RollBackPreview['notes'];
   /** Readers are there, by a roll back whose answer was lost: it is still to be recorded. */
@@ -137,6 +139,7 @@ async function readRollBack(
     generations,
     states,
     changes,
+    begun: new Map(records.map(({ index, createdAt }) => [index, createdAt])),
     key: planKey(plan),
     notes: [
       ...unreadableFilters(contract.aliases, generations, changes),
@@ -152,21 +155,29 @@ interface FoundLoss {
   readonly why: Result<void>;
 }
 
-/** What was written since readers came to what they use now. */
+/**
+ * What was written to what readers use now since they came to it: since the first time of those
+ * after the generation that they would go to was begun, which has nothing of it. Of one that was
+ * begun later, since the last time.
+ */
 async function lossOf(
   search: Search,
   plan: RecordedSwap,
   changes: readonly ReaderChange[],
+  begun: ReadonlyMap<string, Date>,
 ): Promise<FoundLoss> {
-  const live = [
-    ...new Set(plan.moves.flatMap(({ from, to }) => from.filter((index) => index !== to))),
-  ];
-  const marks = live.map((index) => {
-    // A repair gives readers back what they had come to before.
-    const came = changes.find(
+  const left = new Map(
+    plan.moves.flatMap(({ from, to }) =>
+      from.flatMap((index) => (index === to ? [] : [[index, to] as const])),
+    ),
+  );
+  const marks = [...left].map(([index, to]) => {
+    // The newest is first. A repair gives readers back what they had come to before.
+    const came = changes.filter(
       ({ kind, moves }) => kind !== 'repair' && moves.some((move) => move.to === index),
     );
-    return came?.marks?.find((mark) => mark.index === index) ?? null;
+    const first = came.findLast(({ at }) => at >= (begun.get(to) ?? at)) ?? came[0];
+    return first?.marks?.find((mark) => mark.index === index) ?? null;
   });
   const why = done(undefined);
   if (marks.some((mark) => mark === null)) return { loss: null, why };
@@ -210,7 +221,7 @@ export async function previewRollBack(
       filter === null ? { target } : { target, condition: filter },
     ),
   );
-  const { loss, why } = await lossOf(world.search, plan, changes);
+  const { loss, why } = await lossOf(world.search, plan, changes, read.value.begun);
   const uncounted = whyUncounted([...before, ...after, why]);
   return done({
     environment: world.environment.name,

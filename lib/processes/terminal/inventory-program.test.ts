@@ -57,3 +57,7 @@ it.each(['import FILE', 'reach --from A --to B', 'observe FILE --kind terraform'
     await expect(runs(line)).rejects.toThrow(/required|missing/);
   },
 );
+
+it('takes no branch without a name', async () => {
+  await expect(runs('branch-check ')).rejects.toThrow('Give the name of a branch.');
+});

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Console } from './console-client.ts';
 import {
   exportEstates,
@@ -27,6 +27,11 @@ interface Running {
   readonly runCommand: (work: (console: Console) => Promise<Outcome>) => Promise<void>;
   /** Of one that needs no console. */
   readonly answer: (outcome: Outcome) => void;
+}
+
+function branchName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Give the name of a branch.');
+  return text;
 }
 
 /** `command` makes one below another. */
@@ -94,7 +99,7 @@ export function addInventoryCommands(
       runCommand((console) => showMigrationState(console, options)),
     );
   command(inventory, 'branch-check', 'what becomes of a branch of DoS Integration by its name')
-    .argument('<name>', 'e.g. task/DS-123_My_feature_branch')
+    .argument('<name>', 'e.g. task/DS-123_My_feature_branch', branchName)
     // It needs no console that runs.
     .action((branch: string) => answer(checkBranch(branch)));
 }

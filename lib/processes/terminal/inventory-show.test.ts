@@ -11,7 +11,6 @@ const live: ItemView = {
   estateTitle: 'North',
   environment: 'LIVE',
   isProduction: true,
-  isInProduction: true,
   profile: 'live',
   sharedEnvironment: 'prod',
   aliases: ['production'],

@@ -117,11 +117,13 @@ for (const { kind, isWanted, make } of databases)
     });
 
     async function incidentsOf(...probes: readonly ReturnType<typeof probe>[]) {
-      for (const { id } of probes)
+      // A second apart: what failed first is shown first.
+      for (const [place, { id }] of probes.entries())
         await database.run(
           `insert into probe (id, environment, name, kind, target, is_real, every_ms, state, since)
-           values ($1, 'live', $1, 'tcp', 'x', true, 20000, $2, clock_timestamp())`,
-          [id, id.startsWith('up-') ? 'up' : 'down'],
+           values ($1, 'live', $1, 'tcp', 'x', true, 20000, $2,
+             clock_timestamp() - make_interval(secs => $3::int))`,
+          [id, id.startsWith('up-') ? 'up' : 'down', probes.length - place],
         );
       const needs = await recordedNeeds(database, probes);
       await database.transaction((tx) => followFailures(tx, 'live', needs));

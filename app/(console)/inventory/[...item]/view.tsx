@@ -91,7 +91,7 @@ export function ItemPage({ itemKey, syncsOf, notAllowed }: ItemPageProps) {
   const hasDependencies = item.type === 'component' || item.relationCount > 0;
   const environment = {
     name: item.environment ?? item.estate,
-    isProduction: item.isInProduction,
+    isProduction: item.isProduction,
   };
   return (
     <>
