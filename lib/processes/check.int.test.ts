@@ -54,7 +54,7 @@ describe('indexes check --json', () => {
     const run = await runProgram('console', ['sync', 'start', ...where, '--wait'], {
       DATA_DIR: folder,
     });
-    expect(run.exitCode).toBe(0);
+    expect(run).toMatchObject({ exitCode: 0 });
     const { exitCode, output } = await check();
     expect(exitCode).toBe(0);
     expect(output).toMatchObject({ state: 'matches', isUnbuilt: false, unexpected: [] });
