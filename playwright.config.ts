@@ -43,7 +43,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     video: 'off',
-    trace: 'retain-on-failure',
+    // It costs as much as the journeys themselves, and of CI nobody opens it.
+    trace: process.env.CI === 'true' ? 'off' : 'retain-on-failure',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
