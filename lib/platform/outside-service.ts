@@ -61,6 +61,7 @@ export function catalogueOf(
 ): ServiceCatalogue {
   const checks = createCache<OutsideService, unknown>({ freshForMs });
   const troubles = new Map<OutsideService, string>();
+  const underWay = new Map<OutsideService, Promise<unknown>>();
   async function check(service: OutsideService): Promise<unknown> {
     try {
       const answer = await withinTime(service.timeLimitMs, () => service.check());
@@ -80,10 +81,21 @@ export function catalogueOf(
   });
   const lastCheck = (service: OutsideService, withinMs?: number): Promise<Cached<unknown>> =>
     checks.get(service, service.id, {
-      read: () => check(service),
+      read() {
+        const checking = check(service);
+        underWay.set(service, checking);
+        return checking;
+      },
       now,
       withinMs,
     });
+  /** Of a stand-in in the console's own database once it has ended, however late. */
+  async function endedCheck(service: OutsideService): Promise<Cached<unknown>> {
+    const last = await lastCheck(service);
+    if (last.isLate !== true || service.isReal) return last;
+    await Promise.allSettled([underWay.get(service)]);
+    return lastCheck(service);
+  }
   return {
     services,
     states: (ids) =>
@@ -91,7 +103,7 @@ export function catalogueOf(
         services
           .filter(({ id }) => ids === undefined || ids.has(id))
           .map(async (service): Promise<ServiceState> => {
-            const { failedSince } = await lastCheck(service);
+            const { failedSince } = await endedCheck(service);
             return {
               ...factsOf(service, failedSince),
               state: failedSince === null ? 'up' : 'down',
