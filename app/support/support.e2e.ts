@@ -51,6 +51,18 @@ test('what support reads follows what support writes, with scripts and without',
 
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(incident);
+  const forUsers = page.getByRole('region', { name: 'What users are told' });
+  const words = forUsers.getByLabel('What to tell callers');
+  await expect(words).toHaveValue('Please try again <after> 5pm.');
+  await words.fill('Use the telephone <until> 5pm.');
+  await forUsers.getByRole('button', { name: 'Tell users this' }).click();
+  await expect(forUsers.getByRole('heading', { name: 'Users are told this' })).toBeVisible();
+  await expect(async () => {
+    await page.goto('/support');
+    await expect(page.getByText('Use the telephone <until> 5pm.')).toBeVisible({ timeout: 100 });
+  }).toPass();
+
+  await page.goto(incident);
   await page.getByLabel('Resolved').check();
   await page.getByLabel('Update', { exact: true }).fill('They can again.');
   await page.getByRole('button', { name: 'Post the update' }).click();

@@ -47,7 +47,11 @@ export async function schedulerPart(reporting: Reporting): Promise<object> {
   }
   buildOnce();
   const { variables } = await ownConsole(reporting);
-  const targets = await openTargets(path.dirname(variables.DATA_DIR ?? ''), probesOfAll, reporting);
+  const targets = await openTargets(
+    path.dirname(variables.DATA_DIR ?? ''),
+    { probes: probesOfAll },
+    reporting,
+  );
   says(`${probesOfAll} probes every ${everySeconds} s, by a worker on one core …`);
   const worker = await startProcess(
     'worker',

@@ -28,7 +28,7 @@ export const idOf = (number: number): string => `http:${environmentOf(number)}:S
 
 export async function openTargets(
   folder: string,
-  probes: number,
+  { probes, every = everySeconds }: { readonly probes: number; readonly every?: number },
   { cleaning }: Pick<Reporting, 'cleaning'>,
 ): Promise<Targets> {
   const asked = new Map<number, number[]>(Array.from({ length: probes }, (_, n) => [n, []]));
@@ -51,7 +51,7 @@ export async function openTargets(
       return new Promise<void>((resolve) => server.close(() => resolve()));
     });
   const probeOf = (n: number): string =>
-    `      - { name: Service ${n}, kind: http, everySeconds: ${everySeconds}, ` +
+    `      - { name: Service ${n}, kind: http, everySeconds: ${every}, ` +
     `url: '${addresses[n % overTls] ?? ''}/${n}', contains: UP }\n`;
   const lines = [...asked.keys()].map((n) =>
     n % mostOfEnvironment === 0

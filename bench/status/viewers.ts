@@ -19,7 +19,7 @@ export async function viewersPart(reporting: Reporting): Promise<object> {
   const { cleaning, says, table, fail } = reporting;
   buildOnce();
   const { variables } = await ownConsole(reporting);
-  const targets = await openTargets(path.dirname(variables.DATA_DIR ?? ''), probes, reporting);
+  const targets = await openTargets(path.dirname(variables.DATA_DIR ?? ''), { probes }, reporting);
   const running = await startConsole({
     ...variables,
     CONSOLE_CONFIG: targets.config,

@@ -11,13 +11,17 @@ export const editHref = (key: string): string => `/inventory/edit/${inAddress(ke
 export const recordHref = (key: string): string => `/inventory/record/${inAddress(key)}`;
 
 /** The graph around an item; what is usual is left out. */
-/** The list of what is in an estate, or in one of its environments. */
-export const insideHref = ({
-  estate,
-  environment,
-}: Pick<ListedItem, 'estate' | 'environment'>): string =>
+/** The list of what is in an estate, or in one of its environments; of these kinds alone. */
+export const insideHref = (
+  { estate, environment }: Pick<ListedItem, 'estate' | 'environment'>,
+  kinds: readonly string[] = [],
+): string =>
   `/inventory?${String(
-    new URLSearchParams({ estate, ...(environment === null ? {} : { where: environment }) }),
+    new URLSearchParams({
+      estate,
+      ...(environment === null ? {} : { where: environment }),
+      ...(kinds.length === 0 ? {} : { kind: kinds.join(',') }),
+    }),
   )}`;
 
 export function graphHref({

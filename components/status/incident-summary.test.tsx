@@ -21,10 +21,12 @@ const incident: IncidentView = {
   version: 1,
   nextUpdateAt: null,
   parts: [
-    { name: 'Search', state: 'down', since, endedAt: null },
+    { probe: 'search', name: 'Search', state: 'down', since, endedAt: null },
     // It went on in another incident.
-    { name: 'Page', state: 'down', since, endedAt: since },
+    { probe: 'page', name: 'Page', state: 'down', since, endedAt: since },
   ],
+  forUsers: null,
+  affected: null,
   updates: [],
 };
 
@@ -47,4 +49,33 @@ it('says who has it, or had it, and of a resolved one not that it waits for some
   expect(await said(ended)).not.toContain('taken');
   expect(await said({ owner: 'ann@example.org' })).toContain('ann@example.org has it.');
   expect(await said({ ...ended, owner: 'ann@example.org' })).toContain('ann@example.org had it.');
+});
+
+it('names who notices, and nobody where it is not said what fails', async () => {
+  const said = async (affected: IncidentView['affected']) =>
+    (
+      await mount(
+        <IncidentSummary
+          incident={{ ...incident, affected }}
+          environment="Local"
+          href="/status/incidents/7"
+        />,
+      )
+    ).container.textContent;
+  const outcome = (n: number, of: 'users' | 'downstream') => ({
+    key: `estate/thing-${String(n)}`,
+    name: `Thing ${String(n)}`,
+    kindTitle: 'page of users',
+    estateTitle: 'Estate',
+    of,
+  });
+  const words = await said([
+    ...[1, 2, 3, 4, 5, 6, 7].map((n) => outcome(n, 'users')),
+    outcome(8, 'downstream'),
+  ]);
+  expect(words).toContain('Users cannot rely on: Thing 1, Thing 2');
+  expect(words).toContain('Thing 6 and 1 other.');
+  expect(words).toContain('Downstream of it: Thing 8.');
+  expect(await said([])).toContain('The inventory records nothing that users do');
+  expect(await said(null)).not.toContain('inventory');
 });

@@ -1,6 +1,9 @@
 import Link from 'next/link';
+import { Fragment } from 'react';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords } from '#lib/kernel/words/text.ts';
 import { stateTitles, type IncidentView } from '#lib/status/client.ts';
+import { itemHref } from '#components/inventory/words.ts';
 import { Tag } from '#components/ui/feedback/status.tsx';
 import { Time } from '#components/ui/time/time.tsx';
 import { rootWords, toneOfState } from './incident-words.ts';
@@ -14,10 +17,44 @@ interface IncidentSummaryProps {
   readonly href: string | null;
 }
 
+const mostNamed = 6;
+
+/** Who notices, by what the inventory records; nothing where nobody said what fails. */
+function Affected({ affected }: Pick<IncidentView, 'affected'>) {
+  if (affected === null) return null;
+  const groups = [
+    { of: 'users', says: 'Users cannot rely on' },
+    { of: 'downstream', says: 'Downstream of it' },
+  ] as const;
+  if (affected.length === 0)
+    return (
+      <p className="text-dense text-muted">
+        The inventory records nothing that users do, and no system downstream, that needs it.
+      </p>
+    );
+  return groups.map(({ of, says }) => {
+    const all = affected.filter((one) => one.of === of);
+    if (all.length === 0) return null;
+    const more = all.length - mostNamed;
+    return (
+      <p key={of} className="text-dense wrap-anywhere">
+        {says}:{' '}
+        {all.slice(0, mostNamed).map(({ key, name }, at) => (
+          <Fragment key={key}>
+            {at > 0 && ', '}
+            <Link href={itemHref(key)}>{name}</Link>
+          </Fragment>
+        ))}
+        {more > 0 && ` and ${countOf(more, 'other')}`}.
+      </p>
+    );
+  });
+}
+
 /** What does not work, its likely root, what was ruled out, and what follows from it. */
 export function IncidentSummary({ incident, environment, href }: IncidentSummaryProps) {
   const { id, title, state, since, resolvedAt, owner, parts, ruledOut, updates } = incident;
-  const { nextUpdateAt } = incident;
+  const { nextUpdateAt, affected } = incident;
   const root = rootWords(incident);
   const [latest] = updates;
   return (
@@ -47,6 +84,7 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
         {ruledOut.length > 0 && (
           <p className="text-dense text-muted">Works: {listWords(ruledOut, 'and')}.</p>
         )}
+        <Affected affected={affected} />
         {(owner !== null || resolvedAt === null) && (
           <p className="text-dense">
             {owner === null
@@ -72,8 +110,8 @@ export function IncidentSummary({ incident, environment, href }: IncidentSummary
         <div className="min-w-0">
           <h4 className="text-dense font-bold">What fails with it</h4>
           <ul className="text-dense">
-            {parts.map(({ name, state: now, since: began, endedAt }) => (
-              <li key={name} className="flex flex-wrap gap-2 border-b border-rule py-1">
+            {parts.map(({ probe, name, state: now, since: began, endedAt }) => (
+              <li key={probe} className="flex flex-wrap gap-2 border-b border-rule py-1">
                 {/* It works since then, or fails on with another incident. */}
                 {endedAt === null ? <StateOf state={now} /> : <span>No longer</span>}
                 <span className="min-w-0 flex-1 wrap-anywhere">{name}</span>

@@ -18,6 +18,8 @@ const incident: IncidentView = {
   version: 1,
   nextUpdateAt: null,
   parts: [],
+  forUsers: null,
+  affected: null,
   updates: [],
 };
 

@@ -4,6 +4,7 @@ import type { StatusTime } from '#lib/status/client.ts';
 
 const times: readonly { readonly time: StatusTime; readonly title: string }[] = [
   { time: '24-hours', title: '24 hours' },
+  { time: '30-days', title: '30 days' },
   { time: '90-days', title: '90 days' },
 ];
 

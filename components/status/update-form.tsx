@@ -6,13 +6,11 @@ import {
   incidentStates,
   UpdateIncident,
   updateIncidentFields,
-  withTemplate,
   type IncidentOutcome,
   type IncidentState,
   type IncidentView,
-  type UpdateTemplate,
 } from '#lib/status/client.ts';
-import { UpdateTemplates } from './update-templates.tsx';
+import { putTemplate, UpdateTemplates } from './update-templates.tsx';
 
 const words = {
   submit: 'Post the update',
@@ -49,13 +47,6 @@ export function UpdateForm({ incident, action, idempotencyKey, done, children }:
     // Browsers keep what is chosen at first; where nobody has begun to write, it follows.
     if (begunWith === null) element.current?.querySelector('form')?.reset();
   }, [begunWith, state]);
-  const begin = (template: UpdateTemplate): void => {
-    const text = element.current?.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
-    if (text == null) return;
-    text.value = withTemplate(text.value, template);
-    text.dispatchEvent(new Event('input', { bubbles: true }));
-    text.focus();
-  };
   return (
     <div
       ref={element}
@@ -66,7 +57,10 @@ export function UpdateForm({ incident, action, idempotencyKey, done, children }:
           setChosen(incidentStates.find((one) => one === target.value) ?? null);
       }}
     >
-      <UpdateTemplates state={chosen ?? state} onPick={begin} />
+      <UpdateTemplates
+        state={chosen ?? state}
+        onPick={(template) => putTemplate(element, template)}
+      />
       <Form
         schema={UpdateIncident}
         fields={updateIncidentFields}

@@ -55,12 +55,22 @@ function Bar({ kind, x, width: barWidth, patternId }: BarProps) {
   );
 }
 
+interface UptimeBarsProps extends Pick<ProbeView, 'pieces'> {
+  /** As wide as what it is in, and not as a cell. */
+  readonly isWide?: boolean;
+}
+
 /** The course of a probe's state; a picture alone, with the share of time beside it in words. */
-export function UptimeBars({ pieces }: Pick<ProbeView, 'pieces'>) {
+export function UptimeBars({ pieces, isWide = false }: UptimeBarsProps) {
   const patternId = useId();
   const step = width / pieces.length;
   return (
-    <CellPicture width={width} height={height} className="max-w-full" preserveAspectRatio="none">
+    <CellPicture
+      width={width}
+      height={height}
+      className={isWide ? 'h-10 w-full' : 'max-w-full'}
+      preserveAspectRatio="none"
+    >
       <NotKnownPattern id={patternId} />
       {pieces.map((piece, i) => (
         <Bar

@@ -207,3 +207,25 @@ export function partsOfKey(key: string): Placed {
     environment: at < 0 ? null : key.slice(at + 1),
   };
 }
+
+/** What users do, or a system downstream, that needs a component. */
+export interface NeedingOutcome {
+  readonly key: string;
+  readonly name: string;
+  /** `page of users`. */
+  readonly kindTitle: string;
+  readonly estateTitle: string;
+  readonly of: 'users' | 'downstream';
+}
+
+/** How much of an environment could be asked whether it works, and how much of that is. */
+export interface AskableCount {
+  readonly estate: string;
+  /** Its name. */
+  readonly environment: string;
+  readonly estateTitle: string;
+  /** The kinds that count. */
+  readonly kinds: readonly string[];
+  readonly all: number;
+  readonly asked: number;
+}

@@ -36,6 +36,8 @@ export interface ListShape<F extends Filters = Filters, C extends string = strin
   readonly usual: Sort<C>;
   /** Other spellings of an order that addresses may still have, e.g. `newest` for `-started`. */
   readonly otherSorts?: Readonly<Record<string, Sort<C>>>;
+  /** What an address of its page has beside it, e.g. `time`. */
+  readonly beside?: readonly string[];
   /** Rows of a page when nobody asks for a number, and the most that one request gets. */
   readonly pageSize: number;
   readonly mostAtOnce: number;
@@ -130,7 +132,9 @@ function unknownIn(shape: ListShape, texts: ListTexts): Ignored[] {
   const own = [...Object.keys(shape.filters), ...paging];
   return Object.entries(texts).flatMap(([name, given]) => {
     const text = typeof given === 'object' ? given?.[0] : given;
-    return text === undefined || text === '' || [...own, ...besideList].includes(name)
+    return text === undefined ||
+      text === '' ||
+      [...own, ...besideList, ...(shape.beside ?? [])].includes(name)
       ? []
       : [{ name, text, why: `Leave it out: the list knows ${listWords(own, 'and')}.` }];
   });

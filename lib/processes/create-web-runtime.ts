@@ -43,6 +43,7 @@ export async function createWebRuntime(
   const support = await keepSupport(env.DATA_DIR, {
     isPublic: env.SUPPORT_PUBLIC,
     allowed: env.SUPPORT_ALLOW ?? [],
+    isReviewed: env.SUPPORT_REVIEW,
   });
   const composed = await compose(env, environments, routes, log);
   const { world } = composed;

@@ -25,6 +25,8 @@ export interface KeptSupport {
   readonly policy: string;
   /** Who may read it without signing in, by address. */
   readonly isOpenTo: (address: string) => boolean;
+  /** Users are told of what does not work only what somebody wrote for them. */
+  readonly isReviewed: boolean;
   /** Null: nobody has ever read what works. */
   readonly copy: () => SupportCopy | null;
   /** Whether it has been renewed just now. */
@@ -40,7 +42,7 @@ export interface SupportKeeper extends KeptSupport {
 /** With what an earlier process has left in the folder, until there is something newer. */
 export async function keepSupport(
   folder: string,
-  audience: Audience,
+  { isReviewed, ...audience }: Audience & { readonly isReviewed: boolean },
   nowMs: () => number = () => performance.now(),
 ): Promise<SupportKeeper> {
   let copy = await readCopy(folder);
@@ -50,7 +52,7 @@ export async function keepSupport(
   let running = Promise.resolve();
 
   async function renew(world: SupportWorld): Promise<null> {
-    const fresh = await takeCopy(world);
+    const fresh = await takeCopy(world, isReviewed);
     const isNews = copy === null || !saysTheSame(copy, fresh);
     copy = fresh;
     renewedAtMs = nowMs();
@@ -63,6 +65,7 @@ export async function keepSupport(
 
   return {
     policy: supportPolicy,
+    isReviewed,
     isOpenTo: openTo(audience),
     copy: () => copy,
     isCurrent: () => renewedAtMs !== null && nowMs() - renewedAtMs < currentForMs,

@@ -69,6 +69,8 @@ it.each([
   ['/inventory/graph?of=reval-sync%2Frabbitmq%40prod', 8],
   ['/status', 8],
   ['/status?time=90-days', 8],
+  ['/status?sort=state&state=up&text=search', 8],
+  ['/status/service?id=service%3Alocal%3Asearch', 8],
   ['/status/incidents', 8],
   ['/status/incidents/open', 8],
   ['/status/incidents/past/tis/incident-gmc-2018-01', 8],

@@ -38,6 +38,7 @@ const table: Readonly<Record<string, string>> = {
   'status.open-incident': ' soa',
   'status.update-incident': ' soa',
   'status.take-incident': ' soa',
+  'status.write-for-users': ' soa',
   'status.plan-maintenance': ' soa',
   'status.run-probe': ' soa',
   'sync.start': '  oa',

@@ -114,6 +114,7 @@ const expectations: Readonly<Record<string, Expected>> = {
     from: 'viewer',
     path: '/api/status/maintenance/999999',
   },
+  '/api/status/service': { from: 'viewer' },
   '/api/status/services': { from: 'viewer' },
   '/api/sync/readiness': { from: 'viewer' },
   '/api/sync/records/[run]': { from: 'viewer', path: '/api/sync/records/local-999' },
@@ -154,6 +155,10 @@ const expectations: Readonly<Record<string, Expected>> = {
   '/api/v1/status/update-incident': {
     from: 'support',
     body: { ...local, incident: 999_999, version: 1, state: 'resolved', text: 'Why' },
+  },
+  '/api/v1/status/write-for-users': {
+    from: 'support',
+    body: { ...local, incident: 999_999, version: 1, title: 'What', text: 'Why' },
   },
   '/api/v1/inventory/import': {
     from: 'operator',

@@ -4,13 +4,14 @@ export { takeReport, type HeartbeatToken, type HeartbeatWorld } from './heartbea
 export {
   openIncident,
   takeIncident,
+  tellUsers,
   updateIncident,
   type IncidentWorld,
 } from './incidents/change-incident.ts';
 export { incidentsToTell } from './incidents/list-incidents.ts';
+export type { IncidentsWorld } from './incidents/with-affected.ts';
 export * from './incidents/model.ts';
 export { knownThings, type KnownThing } from './known/known-things.ts';
-export { getStatus, statesNow, statusShell, type StatusWorld } from './get-status.ts';
 export { listChoosable, listMaintenance, showMaintenance } from './maintenance/list-maintenance.ts';
 export * from './maintenance/model.ts';
 export {
@@ -27,9 +28,19 @@ export {
   statusPermissions,
   takeIncidents,
   updateIncidents,
+  writeForUsers,
 } from './permissions.ts';
 export type { Probe, ProbeResult } from './probe.ts';
 export { heartbeatTokens, probesOf } from './probes/configured.ts';
+export {
+  listServices,
+  statesNow,
+  statusShell,
+  type StatusWorld,
+} from './services/list-services.ts';
+export * from './services/service-list.ts';
+export * from './services/service-view.ts';
+export { showService } from './services/show-service.ts';
 export { ScheduledOn } from './probes/settings-parts.ts';
 export { ProbeSettings } from './probes/settings.ts';
 export { watchProbers } from './prober/watch-probers.ts';

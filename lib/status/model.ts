@@ -82,21 +82,14 @@ export interface Piece {
 }
 
 /** The times that the bars can be of. */
-export const statusTimes = ['24-hours', '90-days'] as const;
+export const statusTimes = ['24-hours', '30-days', '90-days'] as const;
 export type StatusTime = (typeof statusTimes)[number];
 
 export const StatusInput = z.object({ time: z.enum(statusTimes).default('24-hours') });
 
-export interface StatusView {
-  readonly time: StatusTime;
-  /** ISO 8601, by the time of the database. */
-  readonly asOf: string;
-  readonly openIncidents: number;
-  /** Planned work that is under way or to come. */
-  readonly plannedWork: number;
-  /** By environment, in the order of the configuration; the console's own last. */
-  readonly probes: readonly ProbeView[];
-}
+/** Of an address; one that names another time shows the usual one. */
+export const readStatusTime = (text: unknown): StatusTime =>
+  StatusInput.safeParse({ time: text }).data?.time ?? StatusInput.parse({}).time;
 
 /** What the shell shows of an environment. */
 export interface StatusShell {

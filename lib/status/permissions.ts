@@ -18,6 +18,12 @@ export const takeIncidents: Permission = {
   says: 'take an incident',
 };
 
+export const writeForUsers: Permission = {
+  action: 'status.write-for-users',
+  from: 'support',
+  says: 'write what users are told of an incident',
+};
+
 export const planMaintenances: Permission = {
   action: 'status.plan-maintenance',
   from: 'support',
@@ -34,6 +40,7 @@ export const statusPermissions: readonly Permission[] = [
   openIncidents,
   updateIncidents,
   takeIncidents,
+  writeForUsers,
   planMaintenances,
   runProbesByHand,
 ];

@@ -25,6 +25,8 @@ export interface ProbingWorld {
   readonly offRecorded?: () => Promise<RecordedOff>;
   /** What no probe asks, and takes part in incidents all the same; absent: nothing. */
   readonly readKnown?: (sql: Sql) => Promise<readonly KnownThing[]>;
+  /** Told at each asking by how many milliseconds it is later than its moment. */
+  readonly onLag?: (lagMs: number) => void;
 }
 
 /** Time as the asking needs it, so that tests control it. */
@@ -101,17 +103,26 @@ export async function runProbes(
 
     async function repeat(probe: Probe): Promise<void> {
       let health = known.get(probe.id) ?? neverAsked(now());
+      let dueAtMs = pace.nowMs();
+      const untilDue = (): Promise<void> => {
+        const dueMs = untilDueMs(probe, now().getTime());
+        dueAtMs = pace.nowMs() + dueMs;
+        return pace.pause(dueMs, until);
+      };
       // What was never asked is asked at once.
-      if (health.lastAt !== null) await pace.pause(untilDueMs(probe, now().getTime()), until);
+      if (health.lastAt !== null) await untilDue();
       while (!until.aborted) {
-        const result = await queue.add(() => answerOf(probe, until, log));
+        const result = await queue.add(() => {
+          world.onLag?.(Math.max(0, pace.nowMs() - dueAtMs));
+          return answerOf(probe, until, log);
+        });
         if (until.aborted) return;
         const at = now();
         const next = { ...healthAfter(probe, health, result, at), lastAt: at };
         const hasChanged = next.state !== health.state;
         health = next;
         unsaved.push({ id: probe.id, at, result, health, hasChanged, isOff: off.has(probe.id) });
-        await pace.pause(untilDueMs(probe, now().getTime()), until);
+        await untilDue();
       }
     }
 

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#lib/platform/database/database.ts';
 import { FaultError } from '#lib/kernel/result.ts';
 import { createLog } from '#lib/platform/log.ts';
+import { readList } from '#lib/kernel/list.ts';
 import { readWindow } from '#lib/kernel/window.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
-import { getStatus, statusShell } from './get-status.ts';
-import type { Outcome } from './model.ts';
+import type { Outcome, StatusTime } from './model.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 import { phaseMs, runProbes, untilDueMs, type ProbePace } from './run-probes.ts';
+import { listServices, statusShell } from './services/list-services.ts';
+import { serviceList } from './services/service-list.ts';
 import { statusRetentions, summariseProbes } from './summary-store.ts';
 
 const everyMs = 20_000;
@@ -107,11 +109,35 @@ for (const { kind, isWanted, make } of databases)
       environment: 'local',
       probes,
     });
-    const console = () => ({ database, environments: [{ environment: { name: 'local' } }] });
+    const console = () => ({
+      database,
+      environments: [{ environment: { name: 'local' }, probes: [] }],
+    });
+    const status = (time: StatusTime = '24-hours') =>
+      listServices(console(), { ...readList(serviceList, {}).request, time });
     const run = async (probes: readonly Probe[], forMs: number) => {
       const { pace, signal } = paceUntil(forMs);
       return runProbes(worldOf(probes), signal, () => undefined, pace);
     };
+
+    it('tell at each asking how late it is', async () => {
+      const asked: number[] = [];
+      const lags: number[] = [];
+      const { pace, signal } = paceUntil(100_000);
+      const late: ProbePace = {
+        ...pace,
+        // The machine is busy: what is due at a moment goes on a second later.
+        pause: (ms, until) => pace.pause(ms === 0 ? 0 : ms + 1_000, until),
+      };
+      const world = {
+        ...worldOf([probeOf('one', ['up'], asked)]),
+        onLag: (lagMs: number) => lags.push(lagMs),
+      };
+      await runProbes(world, signal, () => undefined, late);
+      expect(lags).toHaveLength(asked.length);
+      expect(lags[0]).toBe(0);
+      expect(new Set(lags.slice(1))).toEqual(new Set([1_000]));
+    });
 
     it('are asked again and again, and shown as they are', async () => {
       const asked: number[] = [];
@@ -128,13 +154,13 @@ for (const { kind, isWanted, make } of databases)
         expect.arrayContaining(['up', 'down']),
       );
       const before = database.statements();
-      const view = await getStatus(console(), '24-hours');
+      const view = await status();
       expect(database.statements() - before).toBe(3);
-      const [down, up] = view.probes;
+      const [down, up] = view.rows;
       expect(up).toMatchObject({ id: 'up', state: 'up', says: null, tookMs: 7, medianMs: 7 });
       expect(down).toMatchObject({ id: 'down', state: 'down', says: 'It is down.', tookMs: null });
       expect(up?.pieces).toHaveLength(24);
-      expect((await getStatus(console(), '90-days')).probes[0]?.pieces).toHaveLength(90);
+      expect((await status('90-days')).rows[0]?.pieces).toHaveLength(90);
       expect((await statusShell(console())).get('local')).toEqual({
         probes: 2,
         down: 1,
@@ -253,7 +279,7 @@ for (const { kind, isWanted, make } of databases)
       const world = { ...worldOf([counted]), database: away };
       await runProbes(world, signal, () => undefined, { ...pace, mostUnsaved: 1 });
       expect(asked).toBeGreaterThan(6);
-      expect(await getStatus(console(), '24-hours')).toMatchObject({ openIncidents: 1 });
+      expect(await status()).toMatchObject({ openIncidents: 1 });
     });
 
     it('say that a probe with a fault of its own could not ask', async () => {
@@ -262,18 +288,18 @@ for (const { kind, isWanted, make } of databases)
         check: () => Promise.reject(new TypeError('a bug')),
       };
       await run([broken], 5_000);
-      const view = await getStatus(console(), '24-hours');
-      expect(view.probes[0]).toMatchObject({ state: 'not-known' });
-      expect(view.probes[0]?.says).toMatch(/^The console could not ask/);
+      const view = await status();
+      expect(view.rows[0]).toMatchObject({ state: 'not-known' });
+      expect(view.rows[0]?.says).toMatch(/^The console could not ask/);
     });
 
     it('are not known once nobody asks, and go where nobody names them', async () => {
       await run([probeOf('one', ['up']), probeOf('two', ['up'])], 5_000);
       await database.run(`update probe set last_at = last_at - interval '10 minutes'`);
-      const [one] = (await getStatus(console(), '24-hours')).probes;
+      const [one] = (await status()).rows;
       expect(one).toMatchObject({ state: 'not-known', since: one?.lastAt });
       await run([probeOf('two', ['up'])], 5_000);
-      expect((await getStatus(console(), '24-hours')).probes.map(({ id }) => id)).toEqual(['two']);
+      expect((await status()).rows.map(({ id }) => id)).toEqual(['two']);
     });
 
     it('are summed up by the time of each state, and what nobody asked is not known', async () => {
@@ -320,7 +346,7 @@ for (const { kind, isWanted, make } of databases)
       expect(of((one) => one.up_ms)).toBe(1_800_000);
       expect(of((one) => one.down_ms)).toBe(640_000);
       expect(days.flatMap(({ hours }) => hours.filter((ms) => ms > 0))).toEqual([1_800_000]);
-      const [probe] = (await getStatus(console(), '24-hours')).probes;
+      const [probe] = (await status()).rows;
       expect(probe?.upShare).toBeCloseTo(1_800 / 2_440, 5);
       expect(probe?.toldMs).toBe(2_440_000);
       expect(probe?.wholeMs).toBeGreaterThan(23 * 3_600_000);
@@ -340,10 +366,10 @@ for (const { kind, isWanted, make } of databases)
         { ...probeOf('two', ['down']), dependsOn: ['one'] },
       ];
       await run(probes, 100_000);
-      const view = await getStatus(console(), '24-hours');
+      const view = await status();
       expect(view).toMatchObject({ openIncidents: 0, plannedWork: 1 });
       const off = { reason: 'maintenance', until: expect.any(String) as string }; // Matches any.
-      expect(view.probes.map(({ state, off: why }) => [state, why])).toEqual([
+      expect(view.rows.map(({ state, off: why }) => [state, why])).toEqual([
         ['down', off],
         ['down', off],
       ]);
@@ -355,9 +381,9 @@ for (const { kind, isWanted, make } of databases)
       expect(summed).toEqual({ off: true, down: false });
       await database.run(`update maintenance set ended_at = clock_timestamp()`);
       await run(probes, 30_000);
-      const after = await getStatus(console(), '24-hours');
+      const after = await status();
       expect(after).toMatchObject({ openIncidents: 1, plannedWork: 0 });
-      expect(after.probes.map(({ off: why }) => why)).toEqual([null, null]);
+      expect(after.rows.map(({ off: why }) => why)).toEqual([null, null]);
     });
 
     it('are off by their schedule, and what needs them opens no incident either', async () => {
@@ -372,9 +398,9 @@ for (const { kind, isWanted, make } of databases)
         { ...probeOf('two', ['down']), dependsOn: ['one'] },
       ];
       await run(probes, 100_000);
-      const view = await getStatus(console(), '24-hours');
+      const view = await status();
       expect(view.openIncidents).toBe(0);
-      expect(view.probes.map(({ off }) => off?.reason ?? null)).toEqual(['scheduled-off', null]);
+      expect(view.rows.map(({ off }) => off?.reason ?? null)).toEqual(['scheduled-off', null]);
     });
 
     it('are paused while that is recorded, and open no incident', async () => {
@@ -385,15 +411,15 @@ for (const { kind, isWanted, make } of databases)
         const offRecorded = () => Promise.resolve({ isPaused, scheduledOn: [] });
         const world = { ...worldOf(probes), offRecorded };
         await runProbes(world, signal, () => undefined, pace);
-        return getStatus(console(), '24-hours');
+        return status();
       };
       const paused = await asWith(100_000);
       expect(paused).toMatchObject({
         openIncidents: 0,
-        probes: [{ state: 'down', off: { reason: 'paused', until: null } }],
+        rows: [{ state: 'down', off: { reason: 'paused', until: null } }],
       });
       isPaused = false;
-      expect(await asWith(30_000)).toMatchObject({ openIncidents: 1, probes: [{ off: null }] });
+      expect(await asWith(30_000)).toMatchObject({ openIncidents: 1, rows: [{ off: null }] });
     });
 
     it('leave their incidents and planned work behind for 13 months', async () => {

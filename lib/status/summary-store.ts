@@ -9,7 +9,7 @@ const spansOfHour = 12;
 const mostHours = 2;
 /** Where all spans begin, so that they are the same whatever the time zone of a session is. */
 const origin = `timestamptz '2000-01-01 00:00:00Z'`;
-const hourOf = (at: string): string => `date_bin(interval '1 hour', ${at}, ${origin})`;
+export const hourOf = (at: string): string => `date_bin(interval '1 hour', ${at}, ${origin})`;
 const dayOf = (at: string): string => `date_trunc('day', ${at}, 'Europe/London')`;
 
 /** What is added up: the time of each state, and how often there was an answer. */

@@ -7,11 +7,14 @@ import { readFacts, type SupportWorld } from './read-facts.ts';
 
 const fileName = 'support.json';
 
-/** What the page says of all environments now. Statements: as `readFacts`. */
-export async function takeCopy(world: SupportWorld): Promise<SupportCopy> {
+/**
+ * What the page says of all environments now; `isReviewed`: of what does not work only what
+ * somebody wrote for users. Statements: as `readFacts`.
+ */
+export async function takeCopy(world: SupportWorld, isReviewed: boolean): Promise<SupportCopy> {
   const checkedAt = world.clock.now().toISOString();
   const facts = await readFacts(world);
-  return { checkedAt, environments: facts.map(describe) };
+  return { checkedAt, environments: facts.map((one) => describe(one, isReviewed)) };
 }
 
 /** What this data folder has been left with; null: nothing that can be read. */

@@ -1,6 +1,7 @@
 /** What is known of an environment, in the words of the support page; pure. */
 import { isOpenDrift } from '#lib/indexes/index.ts';
 import { isUnbuilt } from '#lib/indexes/model.ts';
+import { countOf } from '#lib/kernel/words/numbers.ts';
 import { listWords, sentences } from '#lib/kernel/words/text.ts';
 import {
   contractName,
@@ -11,13 +12,14 @@ import {
 } from '#lib/status/index.ts';
 import type {
   DataRefresh,
+  DraftForUsers,
   PlannedWork,
   SupportFacts,
   SupportProblem,
   SupportService,
   SupportState,
 } from './model.ts';
-import { plainNameOf } from './plain-names.ts';
+import { hasHostName, plainNameOf } from './plain-names.ts';
 import type { ReadFacts } from './read-facts.ts';
 
 /** A users' page and whether all of it is right; pages that read no list are not looked at. */
@@ -109,6 +111,25 @@ const stateOf: Readonly<Record<ProbeNow['state'], SupportState>> = {
   'not-known': 'cannot-tell',
 };
 
+const mostNamed = 5;
+
+/** Of pages that need what fails, by the inventory; null: none is recorded. */
+function usersPages({ affected }: IncidentView): string | null {
+  const names = [
+    ...new Set(
+      (affected ?? []).flatMap(({ of, name }) =>
+        of === 'users' && !hasHostName(name) ? name : [],
+      ),
+    ),
+  ];
+  if (names.length === 0) return null;
+  const named = names.slice(0, mostNamed);
+  const more = names.length - named.length;
+  return more === 0
+    ? `Anyone using ${listWords(named, 'or')}.`
+    : `Anyone using ${named.join(', ')} or ${countOf(more, 'other page')}.`;
+}
+
 /** What opened by itself has a title of names that support staff do not know. */
 function plainIncident(
   incident: IncidentView,
@@ -124,44 +145,92 @@ function plainIncident(
   const plain = plainNameOf(named.get(subject) ?? { id: '', name: subject, kind: '' });
   const isPartly = parts.length > 0 && parts.every(({ state }) => state === 'degraded');
   const all = pages.map(({ page }) => page);
+  const using = usersPages(incident);
   return {
     title: plain.title ?? `${plain.name}: ${isPartly ? 'works only in part' : 'not working'}`,
     state: isPartly ? 'partly' : 'problem',
     affected:
-      plain.isSearch && all.length > 0 ? `Anyone using ${listWords(all, 'or')}.` : plain.affected,
+      plain.isSearch && all.length > 0
+        ? `Anyone using ${listWords(all, 'or')}.`
+        : (using ?? plain.affected),
     draft: `We have a problem with this: ${plain.name}. Our checks have found it.`,
   };
 }
+
+/** What is said where nobody has written for users yet, and only that may be said. */
+const notDescribed = (resolvedAt: string | null) => ({
+  title: resolvedAt === null ? 'Something is not working' : 'Something was not working',
+  affected: null,
+  tellUsers:
+    resolvedAt === null
+      ? 'We know of a problem and are describing it. More is said here soon.'
+      : null,
+  isDraft: true,
+});
 
 function problemOf(
   incident: IncidentView,
   named: Named,
   pages: readonly PageNow[],
+  isReviewed: boolean,
 ): SupportProblem {
-  const { title, state, affected, draft } = plainIncident(incident, named, pages);
+  const { state, draft, ...drafted } = plainIncident(incident, named, pages);
+  const { forUsers } = incident;
   const written = incident.updates.find(isWritten);
   const told = incident.updates.find((one) => one.actor === 'system' || isWritten(one));
-  const isSeen = written !== undefined || incident.owner !== null;
+  const isSeen = forUsers !== null || written !== undefined || incident.owner !== null;
+  const at = told?.at ?? incident.since;
+  const said =
+    forUsers !== null
+      ? {
+          title: forUsers.title,
+          affected: forUsers.affected,
+          tellUsers: forUsers.text,
+          isDraft: false,
+        }
+      : isReviewed
+        ? notDescribed(incident.resolvedAt)
+        : { ...drafted, tellUsers: written?.text ?? draft, isDraft: written === undefined };
   return {
     id: `incident-${incident.id}`,
-    title,
+    ...said,
     state,
     since: incident.since,
     resolvedAt: incident.resolvedAt,
-    updatedAt: told?.at ?? incident.since,
-    affected,
+    updatedAt: forUsers !== null && forUsers.at > at ? forUsers.at : at,
     stillRight: null,
-    tellUsers: written?.text ?? draft,
-    isDraft: written === undefined,
     doing: isSeen || incident.resolvedAt !== null ? doingOf[incident.state] : null,
     nextUpdateAt: incident.nextUpdateAt,
   };
 }
 
+/** From what is known of it: what was written for users, or else the last update, or a draft. */
+export function draftForUsers(incident: IncidentView, probes: readonly ProbeNow[]): DraftForUsers {
+  const { title, affected, tellUsers } = problemOf(
+    incident,
+    new Map(probes.map((probe) => [probe.name, probe])),
+    [],
+    false,
+  );
+  return { title, affected, text: tellUsers };
+}
+
+function isOfContract({ parts }: IncidentView): boolean {
+  const going = parts.filter(({ endedAt }) => endedAt === null);
+  return going.length > 0 && going.every(({ name }) => name === contractName);
+}
+
 /** A draft of the drift that the lists tell of better; what people write of it stays. */
-function isShownByLists({ incident, problem }: Described): boolean {
-  const going = incident.parts.filter(({ endedAt }) => endedAt === null);
-  return problem.isDraft && going.length > 0 && going.every(({ name }) => name === contractName);
+const isShownByLists = ({ incident, problem }: Described): boolean =>
+  problem.isDraft && isOfContract(incident);
+
+/** Of lists too nothing is drafted where only what was written may be said. */
+function reviewedLists(
+  lists: SupportProblem | null,
+  incidents: readonly IncidentView[],
+): SupportProblem | null {
+  if (lists === null || incidents.some(isOfContract)) return null;
+  return { ...lists, ...notDescribed(null), stillRight: null, doing: null };
 }
 
 const stateOfProbe = ({ off, state }: ProbeNow): SupportState =>
@@ -240,14 +309,21 @@ const plannedWork = (view: MaintenanceView): PlannedWork => {
 const badness = ({ state, resolvedAt }: SupportProblem): number =>
   resolvedAt !== null ? 2 : state === 'problem' ? 0 : 1;
 
-/** What the page says of an environment, as it is kept. */
-export function describe(facts: ReadFacts): SupportFacts {
+/**
+ * What the page says of an environment, as it is kept; `isReviewed`: of incidents only what
+ * somebody wrote for users.
+ */
+export function describe(facts: ReadFacts, isReviewed: boolean): SupportFacts {
   const { name, title, isProduction, hasSyntheticPeople } = facts.environment;
   const pages = pagesOf(facts);
   const named: Named = new Map(facts.probes.map((probe) => [probe.name, probe]));
-  const lists = listsProblem(facts, pages);
+  const drafted = listsProblem(facts, pages);
+  const lists = isReviewed ? reviewedLists(drafted, facts.incidents) : drafted;
   const incidents = facts.incidents
-    .map((incident): Described => ({ incident, problem: problemOf(incident, named, pages) }))
+    .map((incident): Described => ({
+      incident,
+      problem: problemOf(incident, named, pages, isReviewed),
+    }))
     .filter((one) => lists === null || !isShownByLists(one));
   const problems = [...incidents.map(({ problem }) => problem), ...(lists === null ? [] : [lists])];
   return {

@@ -19,6 +19,10 @@ export const supportVariables = {
     .enum(['0', '1'], 'must be 1 (read without signing in) or 0')
     .default('0')
     .transform((value) => value === '1'),
+  SUPPORT_REVIEW: z
+    .enum(['0', '1'], 'must be 1 (users are told only what somebody wrote for them) or 0')
+    .default('0')
+    .transform((value) => value === '1'),
   SUPPORT_ALLOW: z
     .string()
     .transform((value) =>

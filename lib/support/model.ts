@@ -85,3 +85,10 @@ export const SupportCopy = z.object({
   environments: z.array(SupportFacts).min(1),
 });
 export type SupportCopy = z.output<typeof SupportCopy>;
+
+/** What users might be told of an incident, for whoever writes that. */
+export interface DraftForUsers {
+  readonly title: string;
+  readonly affected: string | null;
+  readonly text: string | null;
+}

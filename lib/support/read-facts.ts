@@ -4,6 +4,7 @@ import {
   incidentsToTell,
   listMaintenance,
   statesNow,
+  type IncidentsWorld,
   type IncidentView,
   type MaintenanceView,
   type ProbeNow,
@@ -33,12 +34,15 @@ export interface ReadFacts {
 }
 
 /** What reading needs of the console. */
-export type SupportWorld = Pick<ConsoleWorld<SyncWorld>, 'clock' | 'database' | 'environments'>;
+export type SupportWorld = Pick<
+  ConsoleWorld<SyncWorld & IncidentsWorld['environments'][number]>,
+  'clock' | 'database' | 'environments'
+>;
 
 const withinMs = 1_000;
 
 /**
- * Of every environment. Five statements, and two more an environment. Rejects where the database
+ * Of every environment. Six statements, and two more an environment. Rejects where the database
  * does not answer; a search engine that is away is no failure.
  */
 export async function readFacts(world: SupportWorld): Promise<readonly ReadFacts[]> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/index.ts';
 import type { Database } from '#lib/platform/database/database.ts';
 import { createLog } from '#lib/platform/log.ts';
-import { openIncident, takeIncident, updateIncident } from '#lib/status/index.ts';
+import { openIncident, takeIncident, tellUsers, updateIncident } from '#lib/status/index.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
 import { environmentNamed, worldOver } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
@@ -44,11 +44,12 @@ for (const { kind, isWanted, make } of databases)
         pipelines: [tinyPipeline({ pebbles: () => [] })],
         environment,
       });
-      return { clock: live.clock, database, environments: [live] };
+      const probes = [{ id: 'http:live:reference', component: 'tis/reference@prod' }];
+      return { clock: live.clock, database, environments: [{ ...live, probes }] };
     };
     const writing = () => ({ database, log, environment });
-    const taken = async () => {
-      const copy = await takeCopy(world());
+    const taken = async (isReviewed = false) => {
+      const copy = await takeCopy(world(), isReviewed);
       const [facts] = copy.environments;
       if (facts === undefined) throw new Error('no environment');
       return { copy, facts, shown: show(copy, facts, new Date(copy.checkedAt)) };
@@ -144,6 +145,72 @@ for (const { kind, isWanted, make } of databases)
       );
     };
 
+    it('what was written for users is said instead, and alone where it must be', async () => {
+      const { incident, version } = await opened('Doctors cannot sign in', 'The proxy is down.');
+      const hidden = await taken(true);
+      expect(hidden.shown.problems).toMatchObject([
+        { title: 'Something is not working', affected: null, isDraft: true },
+      ]);
+      expect(hidden.shown.headline).toBe('Some things are not working');
+      expect(JSON.stringify(hidden.copy)).not.toContain('proxy');
+      const words = {
+        title: 'Nobody can sign in',
+        affected: 'Everyone.',
+        text: 'Wait until noon.',
+      };
+      const of = { environment: 'live', incident, version };
+      const outcome = await tellUsers(writing(), ann, { ...of, ...words });
+      expect(outcome).toMatchObject({ ok: true, value: { version: version + 1 } });
+      for (const isReviewed of [true, false]) {
+        const { facts, copy } = await taken(isReviewed);
+        expect(facts.problems).toMatchObject([
+          {
+            title: 'Nobody can sign in',
+            affected: 'Everyone.',
+            tellUsers: 'Wait until noon.',
+            isDraft: false,
+          },
+        ]);
+        expect(JSON.stringify(copy)).not.toMatch(/proxy|@example\.org/);
+      }
+      expect(await tellUsers(writing(), ann, { ...of, ...words })).toMatchObject({
+        fault: { kind: 'conflict' },
+      });
+      const [audit] = await database.rows<{ action: string; outcome: string }>(
+        `select action, outcome from audit where action = 'status.write-for-users' order by id`,
+      );
+      expect(audit).toEqual({ action: 'status.write-for-users', outcome: 'done' });
+    });
+
+    it('who is affected follows from what the inventory says needs it', async () => {
+      await database.run(
+        `insert into inventory_item (key, type, estate, component, environment, kind, name,
+           position, source, search_text)
+         values ('tis', 'estate', 'tis', null, null, 'estate', 'TIS', 0, 'D', ''),
+           ('tis/reference@prod', 'component', 'tis', 'reference', 'prod', 'service', 'R', 0, 'D',
+             ''),
+           ('tis/find@prod', 'component', 'tis', 'find', 'prod', 'journey', 'Trainees', 0, 'D',
+             '')`,
+      );
+      await database.run(
+        `insert into inventory_relation (from_id, kind, to_id, source)
+         select f.id, 'depends on', t.id, 'D' from inventory_item f, inventory_item t
+         where f.key = 'tis/find@prod' and t.key = 'tis/reference@prod'`,
+      );
+      await probeIs('http:live:reference', 'Reference', 'down');
+      await database.run(
+        `insert into incident (environment, title, holder, is_root_known, opened_by, since)
+         values ('live', 'Reference is down', 'http:live:reference', true, 'system', now())`,
+      );
+      await database.run(
+        `insert into incident_part (incident, probe, name, since)
+         select id, holder, 'Reference', since from incident`,
+      );
+      const { facts } = await taken();
+      expect(facts.problems).toMatchObject([{ affected: 'Anyone using Trainees.' }]);
+      await database.run(`delete from inventory_item where estate = 'tis'`);
+    });
+
     it('a run that failed and drift are told in plain words, drift by its lists', async () => {
       await incidentOf('Runs', 'Run live-3 has failed');
       await incidentOf('Alias contract', 'The alias doctors is not as the contract says');
@@ -170,7 +237,7 @@ for (const { kind, isWanted, make } of databases)
         generations: [{ role: 'live' as const }],
         affected: { ...lists.affected, pages, now: live, says: ['Doctors is wrong.'] },
       };
-      const said = describeFacts({ ...read, lists: wrong }).problems;
+      const said = describeFacts({ ...read, lists: wrong }, false).problems;
       expect(said.map(({ id, title }) => [id.replace(/\d+/, 'N'), title])).toEqual([
         ['incident-N', 'Data refresh: not working'],
         ['lists', 'Some lists do not show what they should'],

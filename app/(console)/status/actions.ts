@@ -8,11 +8,13 @@ import {
   planMaintenanceInEnvironment,
   takeIncidentInEnvironment,
   updateIncidentInEnvironment,
+  writeForUsersInEnvironment,
 } from './commands.ts';
 
 export const openIncidentAction = defineAction(openIncidentInEnvironment);
 export const updateIncidentAction = defineAction(updateIncidentInEnvironment);
 export const takeIncidentAction = defineAction(takeIncidentInEnvironment);
+export const writeForUsersAction = defineAction(writeForUsersInEnvironment);
 export const planMaintenanceAction = defineAction(planMaintenanceInEnvironment);
 export const changeMaintenanceAction = defineAction(changeMaintenanceInEnvironment);
 export const endMaintenanceAction = defineAction(endMaintenanceInEnvironment);

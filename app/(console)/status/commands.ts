@@ -12,9 +12,12 @@ import {
   TakeIncident,
   takeIncident,
   takeIncidents,
+  tellUsers,
   UpdateIncident,
   updateIncident,
   updateIncidents,
+  WriteForUsers,
+  writeForUsers,
 } from '#lib/status/index.ts';
 import { environmentWorld } from '#lib/web/runtime.ts';
 
@@ -41,6 +44,13 @@ export const takeIncidentInEnvironment = {
   input: TakeIncident,
   worldOf,
   run: takeIncident,
+};
+
+export const writeForUsersInEnvironment = {
+  permission: writeForUsers,
+  input: WriteForUsers,
+  worldOf,
+  run: tellUsers,
 };
 
 export const planMaintenanceInEnvironment = {

@@ -20,6 +20,30 @@ test('each service of the environment is shown as it is, over a day or ninety', 
   await page.getByRole('link', { name: '90 days' }).click();
   await expect(page).toHaveURL(/\/status\?time=90-days$/);
   await expect(services.getByRole('columnheader', { name: '90 days to today' })).toBeVisible();
+  await page.goto('/status?sort=state&state=down,up&text=database');
+  await expect(services.getByRole('row', { name: /^Search in the database/ })).toBeVisible();
+  await page.goto('/status?state=off');
+  await expect(page.getByText('No services match this filter')).toBeVisible();
+});
+
+test('a service has a page with how it was, what it needs and what needs it', async ({ page }) => {
+  await page.goto('/status');
+  await page.getByRole('link', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeVisible();
+  const now = page.getByRole('region', { name: 'Now' });
+  await expect(now).toContainText('Up since');
+  await expect(now).toContainText('every 20 seconds');
+  await expect(page.getByRole('region', { name: 'What it needs' })).toContainText(
+    'No other service',
+  );
+  await expectAccessible(page);
+  await expectReflow(page);
+  await page.getByRole('link', { name: '30 days' }).click();
+  await expect(page).toHaveURL(/time=30-days$/);
+  await expect(page.getByText('by hours of the last 14 days')).toBeVisible();
+  const answer = await page.goto('/status/service?id=nobody');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'There is no such service' })).toBeVisible();
 });
 
 test('what is no incident is not found, for programs too', async ({ page }) => {
@@ -43,6 +67,8 @@ test('an incident is opened, taken, told of and resolved', async ({ page }) => {
     'What is known so far: Give it a value.',
   ]);
   await page.getByLabel('What does not work').fill('Doctors cannot sign in');
+  await page.getByRole('button', { name: 'Known', exact: true }).click();
+  await expect(page.getByLabel('What is known so far')).toHaveValue(/^We know of this/);
   await page.getByLabel('What is known so far').fill('Three calls so far.');
   const nextUpdate = page.getByLabel('Next update by (optional)');
   const inMinutes = (n: number) => londonWallTime(new Date(Date.now() + n * 60_000));

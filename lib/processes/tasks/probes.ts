@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Histogram, register } from 'prom-client';
 import { offRecorded } from '#lib/inventory/index.ts';
 import { whileLeased } from '#lib/platform/database/lease.ts';
 import { runProbes, summariseProbes, watchProbers, type ProbePace } from '#lib/status/index.ts';
@@ -24,6 +25,23 @@ const pace: ProbePace = {
   pause: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
 };
 
+const lagName = 'console_probe_lag_seconds';
+
+/** Of this process, however many environments it asks the probes of. */
+function lagOf(environment: string): (lagMs: number) => void {
+  // prom-client keeps it as a metric of any kind; only this makes one of that name.
+  const known = register.getSingleMetric(lagName) as Histogram<'environment'> | undefined;
+  const lag =
+    known ??
+    new Histogram({
+      name: lagName,
+      help: 'How much later than its moment a probe is asked.',
+      labelNames: ['environment'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    });
+  return (lagMs) => lag.observe({ environment }, lagMs / 1_000);
+}
+
 /** A task of its own for each environment, so that several workers can share them. */
 export function probesTask({
   database,
@@ -47,6 +65,7 @@ export function probesTask({
         environment: name,
         probes,
         readKnown,
+        onLag: lagOf(name),
         // The same environment in the inventory knows when it is unlinked or switched off.
         ...(inventory === undefined
           ? {}

@@ -12,9 +12,9 @@ import type {
   ProbeAnswer,
   ProbeView,
   SeenBefore,
-  StatusView,
+  ServicesView,
 } from '#lib/status/index.ts';
-import { whySeenWords } from '#lib/status/index.ts';
+import { serviceList, whySeenWords } from '#lib/status/index.ts';
 import type { Console } from './console-client.ts';
 import { onlyEnvironment } from './only-environment.ts';
 import { exit, type ExitCode, type Outcome } from './outcome.ts';
@@ -73,16 +73,33 @@ function exitOf(all: readonly Pick<ProbeView, 'state' | 'off'>[]): ExitCode {
     : exit.notKnown;
 }
 
+/** All of them, however many pages they are. */
+async function readServices(
+  console: Console,
+  environment: string | undefined,
+): Promise<{ readonly asOf: string; readonly probes: readonly ProbeView[] }> {
+  const limit = serviceList.mostAtOnce;
+  const where = environment === undefined ? {} : { where: environment };
+  const probes: ProbeView[] = [];
+  for (;;) {
+    const search = new URLSearchParams({
+      ...where,
+      limit: String(limit),
+      offset: String(probes.length),
+    });
+    const { asOf, rows, total } = await console.get<ServicesView>(`/api/status/services?${search}`);
+    probes.push(...rows);
+    if (rows.length === 0 || probes.length >= total) return { asOf, probes };
+  }
+}
+
 export async function showStatus(
   console: Console,
   { environment }: StatusOptions,
 ): Promise<Outcome> {
-  const view = await console.get<StatusView>('/api/status/services');
-  const probes = view.probes.filter(
-    (probe) => environment === undefined || probe.environment === environment,
-  );
+  const { asOf, probes } = await readServices(console, environment);
   return {
-    json: { asOf: view.asOf, probes },
+    json: { asOf, probes },
     says: probes.length === 0 ? 'Nothing was asked yet.' : probes.map(lineOf).join('\n'),
     exitCode: exitOf(probes),
   };
@@ -124,6 +141,7 @@ const incidentLine = ({
   root,
   nextUpdateAt,
   seenBefore,
+  affected,
 }: IncidentWithSeen): string =>
   [
     String(id).padStart(5),
@@ -132,6 +150,9 @@ const incidentLine = ({
     `since ${since}`,
     title,
     root === null ? '' : `likely root: ${root}`,
+    affected === null || affected.length === 0
+      ? ''
+      : `affects: ${affected.map(({ name }) => name).join(', ')}`,
     nextUpdateAt === null ? '' : `next update by ${nextUpdateAt}`,
     seenBefore.length === 0 ? '' : `seen before: ${seenBefore.map(seenWords).join('; ')}`,
   ]

@@ -6,7 +6,7 @@ import { acknowledge, notify } from '#lib/notify/index.ts';
 import type { Sql } from '#lib/platform/database/database.ts';
 import { databaseTime } from '#lib/platform/database/database-time.ts';
 import type { World } from '#lib/platform/world.ts';
-import { openIncidents, takeIncidents, updateIncidents } from '../permissions.ts';
+import { openIncidents, takeIncidents, updateIncidents, writeForUsers } from '../permissions.ts';
 import {
   addUpdate,
   insertIncident,
@@ -14,6 +14,7 @@ import {
   lockIncident,
   notWorking,
   openedLately,
+  saveForUsers,
   saveOwner,
   updateByKey,
   type KnownUpdate,
@@ -29,6 +30,7 @@ import {
   type TakeIncident,
   type TakeOutcome,
   type UpdateIncident,
+  type WriteForUsers,
 } from './model.ts';
 
 /** What writing incidents needs of an environment. */
@@ -263,5 +265,30 @@ export function takeIncident(
       : saved;
     await acknowledge(tx, keyedOf(world, incident), isTaken);
     return done({ incident, version, state, isTaken });
+  });
+}
+
+/**
+ * Writes what users are told of an incident: published at once, and in place of its updates from
+ * then on. Faults: `forbidden`, `invalid`, `not-found`, `conflict` (changed meanwhile),
+ * `unavailable`.
+ */
+export function tellUsers(
+  world: IncidentWorld,
+  actor: Actor,
+  input: WriteForUsers,
+): Promise<Result<IncidentOutcome>> {
+  const { incident, title, affected, text } = input;
+  const what = {
+    permission: writeForUsers,
+    target: `incident ${incident}`,
+    reason: null,
+    changed: { title, ...(affected !== undefined && { affected }), text },
+  };
+  return audited(world, actor, what, async (tx) => {
+    const locked = await lockedAt(tx, world, input);
+    if (!locked.ok) return locked;
+    const version = await saveForUsers(tx, input, actor.name);
+    return done({ incident, version, state: locked.value.state });
   });
 }

@@ -1,8 +1,8 @@
 /** The tables of the incidents. */
 import type { Sql } from '#lib/platform/database/database.ts';
+import { isForgotten } from '../forgotten.ts';
 import { isoUtc } from '../iso-utc.ts';
 import type { Outcome } from '../model.ts';
-import { leastBelievedMs, mostIntervals } from '../next-health.ts';
 import type { Watched } from './gather-failures.ts';
 import {
   takenFrom,
@@ -10,13 +10,10 @@ import {
   type IncidentState,
   type IncidentUpdateView,
   type IncidentView,
+  type WriteForUsers,
+  type WrittenForUsers,
 } from './model.ts';
 import type { UnresolvedIncident } from './plan-incidents.ts';
-
-/** Whether nobody has asked a probe for so long that how it was says nothing of now. */
-export const isForgotten = (probe: string): string =>
-  `(${probe}.last_at + make_interval(secs => greatest(${mostIntervals} * ${probe}.every_ms,
-     ${leastBelievedMs}) / 1000.0) < clock_timestamp())`;
 
 /** Whether it is of what no probe asks, and other features know of. */
 const isKnown = (probe: string): string => `starts_with(${probe}, 'known:')`;
@@ -294,6 +291,21 @@ export async function saveOwner(tx: Sql, incident: number, owner: string | null)
   return row.version;
 }
 
+export async function saveForUsers(
+  tx: Sql,
+  { incident, title, affected, text }: WriteForUsers,
+  by: string,
+): Promise<number> {
+  const [row] = await tx.rows<{ readonly version: number }>(
+    `update incident set users_title = $2, users_affected = $3, users_text = $4,
+       users_told_by = $5, users_told_at = clock_timestamp(), version = version + 1
+     where id = $1 returning version`,
+    [incident, title, affected ?? null, text, by],
+  );
+  if (row === undefined) throw new Error('the incident is not there');
+  return row.version;
+}
+
 interface IncidentRow {
   readonly id: number;
   readonly environment: string;
@@ -308,7 +320,8 @@ interface IncidentRow {
   readonly resolved_at: Date | null;
   readonly owner: string | null;
   readonly version: number;
-  readonly parts: readonly (IncidentPartView & { readonly probe: string })[];
+  readonly parts: readonly IncidentPartView[];
+  readonly for_users: WrittenForUsers | null;
   readonly next_update_at: Date | null;
   readonly updates: readonly IncidentUpdateView[];
 }
@@ -326,10 +339,13 @@ export interface IncidentFilter {
 export async function readIncidents(
   sql: Sql,
   { environments, id, most, mostUpdates }: IncidentFilter,
-): Promise<readonly IncidentView[]> {
+): Promise<readonly Omit<IncidentView, 'affected'>[]> {
   const rows = await sql.rows<IncidentRow>(
     `select i.id, i.environment, i.title, i.state, i.holder, i.is_root_known, i.doubts, i.ruled_out,
        i.opened_by, i.since, i.resolved_at, i.owner, i.version,
+       case when i.users_text is not null then jsonb_build_object('title', i.users_title,
+         'affected', i.users_affected, 'text', i.users_text, 'by', i.users_told_by,
+         'at', ${isoUtc('i.users_told_at')}) end as for_users,
        (select coalesce(jsonb_agg(jsonb_build_object('probe', p.probe, 'name', p.name,
             'state', case when ${isForgotten('s')} then 'not-known'
               when ${isKnown('p.probe')}
@@ -369,7 +385,8 @@ export async function readIncidents(
     owner: row.owner,
     version: row.version,
     nextUpdateAt: row.next_update_at?.toISOString() ?? null,
-    parts: row.parts.map(({ probe: _, ...part }) => part),
+    parts: row.parts,
+    forUsers: row.for_users,
     updates: row.updates,
   }));
 }

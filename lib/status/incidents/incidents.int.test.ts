@@ -53,7 +53,7 @@ for (const { kind, isWanted, make } of databases)
       driver: 'managed',
     } as const;
     const world = () => ({ database, log, environment });
-    const console = () => ({ database, environments: [{ environment }] });
+    const console = () => ({ database, environments: [{ environment, probes: [] }] });
 
     const shown = async (incident: number) => {
       const found = await showIncident(console(), String(incident));
@@ -172,9 +172,27 @@ for (const { kind, isWanted, make } of databases)
       expect(others).toEqual([]);
       expect(more?.id).toBe(open?.id);
       expect(more?.parts).toEqual([
-        { name: 'BROKER', state: 'down', since: '2026-11-27T17:01:00.000Z', endedAt: null },
-        { name: 'PAGE', state: 'degraded', since: '2026-11-27T17:01:30.000Z', endedAt: null },
-        { name: 'SYNC', state: 'down', since: '2026-11-27T17:01:30.000Z', endedAt: null },
+        {
+          probe: 'broker',
+          name: 'BROKER',
+          state: 'down',
+          since: '2026-11-27T17:01:00.000Z',
+          endedAt: null,
+        },
+        {
+          probe: 'page',
+          name: 'PAGE',
+          state: 'degraded',
+          since: '2026-11-27T17:01:30.000Z',
+          endedAt: null,
+        },
+        {
+          probe: 'sync',
+          name: 'SYNC',
+          state: 'down',
+          since: '2026-11-27T17:01:30.000Z',
+          endedAt: null,
+        },
       ]);
       // Again, nothing is written.
       const { version } = more ?? {};

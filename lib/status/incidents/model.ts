@@ -1,5 +1,6 @@
 /** Incidents as people and the console write them; safe in a browser. */
 import { z } from 'zod';
+import type { NeedingOutcome } from '#lib/inventory/model.ts';
 import type { FieldDescriptions } from '#lib/kernel/form-fields.ts';
 import { freeTextWithoutNumbers } from '#lib/kernel/free-text.ts';
 import { moment } from '../moment.ts';
@@ -71,8 +72,8 @@ export const OpenIncident = z.object({
 export type OpenIncident = z.output<typeof OpenIncident>;
 
 const noNames =
-  'Shown on the support page, and read by all who may sign in. No names of hosts, and no ' +
-  'names or numbers of doctors.';
+  'Read by all who may sign in, and shown on the support page where nothing else was written for ' +
+  'users. No names of hosts, and no names or numbers of doctors.';
 
 const nextUpdateAt: FieldDescriptions[string] = {
   control: 'date-time',
@@ -121,6 +122,40 @@ export const updateIncidentFields: FieldDescriptions<keyof UpdateIncident> = {
   nextUpdateAt,
 };
 
+/** What the support page says of it from then on, in place of updates and of what it drafts. */
+export const WriteForUsers = z.object({
+  environment,
+  incident: id,
+  /** That was looked at: what somebody else changed meanwhile is not written over. */
+  version: id,
+  title,
+  affected: freeTextWithoutNumbers(300, 'Use 300 characters or fewer.')
+    .min(1, 'Say who notices it, or leave it out.')
+    .optional(),
+  text,
+});
+export type WriteForUsers = z.output<typeof WriteForUsers>;
+
+export const writeForUsersFields: FieldDescriptions<keyof WriteForUsers> = {
+  title: {
+    control: 'text',
+    autoComplete: 'off',
+    label: 'What does not work, for users',
+    hint: 'In the words of those who call, such as “Connections lists are empty”.',
+  },
+  affected: {
+    control: 'text',
+    autoComplete: 'off',
+    label: 'Who notices it (optional)',
+    hint: 'Such as “Anyone using the Connections pages”.',
+  },
+  text: {
+    control: 'long-text',
+    label: 'What to tell callers',
+    hint: 'Shown on the support page word for word. No names of hosts, and none of a person.',
+  },
+};
+
 /** Who takes it has seen it; `isTaken` false gives it back. */
 export const TakeIncident = z.object({
   environment,
@@ -142,6 +177,8 @@ export interface TakeOutcome extends IncidentOutcome {
 }
 
 export interface IncidentPartView {
+  /** The id of the probe, or of what no probe asks. */
+  readonly probe: string;
   readonly name: string;
   readonly state: Outcome;
   /** ISO 8601. */
@@ -172,6 +209,17 @@ export const takingWords = (owner: string): string => `${takenFrom}${owner}.`;
 export const isWritten = ({ actor, text }: Pick<IncidentUpdateView, 'actor' | 'text'>): boolean =>
   actor !== 'system' && !text.startsWith(takenFrom);
 
+/** What users are told, as a person wrote it. */
+export interface WrittenForUsers {
+  readonly title: string;
+  /** Null: nothing is said of it. */
+  readonly affected: string | null;
+  readonly text: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 export interface IncidentView {
   readonly id: number;
   readonly environment: string;
@@ -198,6 +246,13 @@ export interface IncidentView {
   readonly owner: string | null;
   readonly version: number;
   readonly parts: readonly IncidentPartView[];
+  /** Null: nobody has written any. */
+  readonly forUsers: WrittenForUsers | null;
+  /**
+   * What users do, and systems downstream, that need what fails by the inventory; null: nobody said
+   * which component of it that is, or it is resolved.
+   */
+  readonly affected: readonly NeedingOutcome[] | null;
   /** The newest first. */
   readonly updates: readonly IncidentUpdateView[];
 }

@@ -6,7 +6,7 @@ import { createLog } from '#lib/platform/log.ts';
 import { databases } from '#lib/testing/platform/databases.ts';
 import { environmentNamed } from '#lib/testing/sync/sync-world.ts';
 import { tinyPipeline } from '#lib/testing/sync/tiny-pipeline.ts';
-import { statusShell } from '../get-status.ts';
+import { statusShell } from '../services/list-services.ts';
 import { updateIncident } from '../incidents/change-incident.ts';
 import { followFailures } from '../incidents/follow-failures.ts';
 import { listIncidents } from '../incidents/list-incidents.ts';
@@ -43,7 +43,7 @@ for (const { kind, isWanted, make } of databases)
       ])
         await database.run(`delete from ${table}`);
     });
-    const console = () => ({ database, environments: [{ environment }] });
+    const console = () => ({ database, environments: [{ environment, probes: [] }] });
 
     const follow = async () => {
       await database.transaction(async (tx) => {

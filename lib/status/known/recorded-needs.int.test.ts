@@ -19,6 +19,7 @@ for (const { kind, isWanted, make } of databases)
       const item = (key: string, environment: string | null, type = 'component') => ({
         key,
         type,
+        kind: type,
         estate: key.split(/[/@]/)[0],
         environment,
         isProduction: environment === 'prod' || environment === 'LIVE',
@@ -27,10 +28,10 @@ for (const { kind, isWanted, make } of databases)
       await database.run(
         `insert into inventory_item (key, type, estate, component, environment, kind, name,
            position, source, search_text, is_production)
-         select key, type, estate, case type when 'component' then key end, environment, type, key,
+         select key, type, estate, case type when 'component' then key end, environment, kind, key,
            0, 'D', '', "isProduction"
-         from jsonb_to_recordset($1::jsonb) i(key text, type text, estate text, environment text,
-           "isProduction" boolean)`,
+         from jsonb_to_recordset($1::jsonb) i(key text, type text, kind text, estate text,
+           environment text, "isProduction" boolean)`,
         [
           JSON.stringify([
             { ...item('sync', null), type: 'estate' },
@@ -44,6 +45,9 @@ for (const { kind, isWanted, make } of databases)
             ),
             item('sync/broker@stage', 'stage'),
             item('sync/network', null),
+            { ...item('sync/list@prod', 'prod'), kind: 'journey' },
+            { ...item('sync/list@stage', 'stage'), kind: 'journey' },
+            { ...item('core/file@LIVE', 'LIVE'), kind: 'feed-file' },
             item('core/db@LIVE', 'LIVE'),
             item('core/db@TEST', 'TEST'),
           ]),
@@ -57,6 +61,9 @@ for (const { kind, isWanted, make } of databases)
         ['core/db@LIVE', 'feeds', 'sync/broker@prod'],
         ['core/db@TEST', 'feeds', 'sync/broker@prod'],
         ['sync/page@prod', 'calls', 'sync/broker@stage'],
+        ['sync/list@prod', 'depends on', 'sync/page@prod'],
+        ['sync/list@stage', 'depends on', 'sync/broker@stage'],
+        ['core/file@LIVE', 'depends on', 'sync/broker@prod'],
         ['sync/page@prod', 'watches', 'sync/host@prod'],
         ['sync/ring-a@prod', 'calls', 'sync/ring-b@prod'],
         ['sync/ring-b@prod', 'calls', 'sync/ring-a@prod'],
@@ -127,7 +134,7 @@ for (const { kind, isWanted, make } of databases)
         );
       const needs = await recordedNeeds(database, probes);
       await database.transaction((tx) => followFailures(tx, 'live', needs));
-      return listIncidents({ database, environments: [{ environment: { name: 'live' } }] });
+      return listIncidents({ database, environments: [{ environment: { name: 'live' }, probes }] });
     }
 
     it('gather what fails under its root, and say what was ruled out', async () => {
@@ -143,6 +150,10 @@ for (const { kind, isWanted, make } of databases)
           root: 'broker',
           ruledOut: ['up-host'],
           parts: [{ name: 'page' }, { name: 'broker' }],
+          affected: [
+            { key: 'core/file@LIVE', of: 'downstream', estateTitle: 'core' },
+            { key: 'sync/list@prod', of: 'users', kindTitle: 'page of users' },
+          ],
         },
       ]);
     });
@@ -150,11 +161,20 @@ for (const { kind, isWanted, make } of databases)
     it('name no root where they go round, or where one is missing', async () => {
       const round = [probe('a', 'sync/ring-a@prod'), probe('b', 'sync/ring-b@prod')];
       expect(await incidentsOf(...round)).toMatchObject([
-        { root: null, doubts: [{ why: 'needs-each-other' }] },
+        { root: null, doubts: [{ why: 'needs-each-other' }], affected: [] },
       ]);
       await database.run('delete from probe');
       await database.run('delete from incident');
       const apart = await incidentsOf(probe('a', 'sync/ring-a@prod'), probe('n', 'sync/network'));
       expect(apart.map(({ root }) => root)).toEqual([null, null]);
+    });
+
+    it('tell of nobody whom it affects where no component is named, or it is over', async () => {
+      expect(await incidentsOf(probe('page'))).toMatchObject([{ affected: null }]);
+      await database.run(`update incident set resolved_at = now(), state = 'resolved'`);
+      const world = { database, environments: [{ environment: { name: 'live' }, probes: [] }] };
+      const before = database.statements();
+      expect(await listIncidents(world)).toMatchObject([{ affected: null }]);
+      expect(database.statements() - before).toBe(1);
     });
   });

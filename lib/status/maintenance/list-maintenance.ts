@@ -1,7 +1,7 @@
 import { quoted } from '#lib/kernel/free-text.ts';
 import { done, refuse, type Result } from '#lib/kernel/result.ts';
 import type { World } from '#lib/platform/world.ts';
-import type { StatusWorld } from '../get-status.ts';
+import type { StatusWorld } from '../services/list-services.ts';
 import { probesToChoose, readMaintenance } from './maintenance-store.ts';
 import {
   MaintenanceNumber,

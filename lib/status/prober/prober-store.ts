@@ -1,6 +1,6 @@
 /** How the asking itself goes, by the tables of the probes. */
 import type { Sql } from '#lib/platform/database/database.ts';
-import { isForgotten } from '../incidents/incident-store.ts';
+import { isForgotten } from '../forgotten.ts';
 
 export interface ProberRow {
   readonly environment: string;

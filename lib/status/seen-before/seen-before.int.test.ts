@@ -56,7 +56,7 @@ for (const { kind, isWanted, make } of databases)
       await rm(folder, { recursive: true });
     });
     const world = () => ({ database, log, environment });
-    const console = () => ({ database, environments: [{ environment }] });
+    const console = () => ({ database, environments: [{ environment, probes: [] }] });
     const probeIs = async (state: string, says: string | null) => {
       await database.run(
         `insert into probe

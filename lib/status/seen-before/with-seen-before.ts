@@ -1,15 +1,15 @@
 import { listPastIncidents } from '#lib/inventory/index.ts';
 import { done, type Result } from '#lib/kernel/result.ts';
-import type { StatusWorld } from '../get-status.ts';
 import { listIncidents, showIncident } from '../incidents/list-incidents.ts';
 import type { IncidentView } from '../incidents/model.ts';
+import type { IncidentsWorld } from '../incidents/with-affected.ts';
 import { matchSeen } from './match-seen.ts';
 import type { IncidentWithSeen } from './model.ts';
 import { readSigns } from './signs-store.ts';
 
 /** Two statements where one of them is open; none otherwise. */
 async function withSeenBefore(
-  world: StatusWorld,
+  world: IncidentsWorld,
   incidents: readonly IncidentView[],
 ): Promise<readonly IncidentWithSeen[]> {
   const open = incidents.filter(({ resolvedAt }) => resolvedAt === null).map(({ id }) => id);
@@ -23,15 +23,15 @@ async function withSeenBefore(
 }
 
 /**
- * As `listIncidents`, the open ones with what is like them from before. Three statements at most.
+ * As `listIncidents`, the open ones with what is like them from before. Four statements at most.
  */
 export const listIncidentsWithSeen = async (
-  world: StatusWorld,
+  world: IncidentsWorld,
 ): Promise<readonly IncidentWithSeen[]> => withSeenBefore(world, await listIncidents(world));
 
-/** As `showIncident`. Three statements at most. */
+/** As `showIncident`. Four statements at most. */
 export async function showIncidentWithSeen(
-  world: StatusWorld,
+  world: IncidentsWorld,
   number: string,
 ): Promise<Result<IncidentWithSeen>> {
   const found = await showIncident(world, number);

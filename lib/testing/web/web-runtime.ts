@@ -78,6 +78,7 @@ export function webRuntimeOver({
     signInPace: paceSignIns(database, sessionSecret),
     support: {
       policy: "default-src 'none'",
+      isReviewed: false,
       isOpenTo: () => false,
       copy: () => null,
       isCurrent: () => false,

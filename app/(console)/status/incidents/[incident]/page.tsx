@@ -3,10 +3,16 @@ import { notFound } from 'next/navigation';
 import { Seeded } from '#components/ui/live/seeded.tsx';
 import { may } from '#lib/access/client.ts';
 import { newId } from '#lib/kernel/ids.ts';
-import { incidentQuery, takeIncidents, updateIncidents } from '#lib/status/client.ts';
-import { IncidentNumber, showIncidentWithSeen } from '#lib/status/index.ts';
+import {
+  incidentQuery,
+  takeIncidents,
+  updateIncidents,
+  writeForUsers,
+} from '#lib/status/client.ts';
+import { IncidentNumber, showIncidentWithSeen, statesNow } from '#lib/status/index.ts';
+import { draftForUsers } from '#lib/support/index.ts';
 import { guardPage } from '#lib/web/guard-page.ts';
-import { consoleWorld, environmentWorld } from '#lib/web/runtime.ts';
+import { consoleWorld, environmentWorld, webRuntime } from '#lib/web/runtime.ts';
 import { requirePerson } from '#lib/web/session.ts';
 import { inFrame } from '../../../../while-away.tsx';
 import { IncidentPage } from './view.tsx';
@@ -23,7 +29,8 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
 /** Says 404 before it streams anything, so there is no loading.tsx here, and none above it. */
 export default guardPage(inFrame('incident'), async function Page({ params }: IncidentPageProps) {
   const person = await requirePerson();
-  const found = await showIncidentWithSeen(consoleWorld(), (await params).incident);
+  const whole = consoleWorld();
+  const found = await showIncidentWithSeen(whole, (await params).incident);
   if (!found.ok) notFound();
   const incident = found.value;
   const world = environmentWorld(incident.environment);
@@ -38,7 +45,13 @@ export default guardPage(inFrame('incident'), async function Page({ params }: In
         incident={incident}
         person={person.email}
         idempotencyKey={newId()}
-        notAllowed={{ update: whyNot(updateIncidents), take: whyNot(takeIncidents) }}
+        draft={draftForUsers(incident, await statesNow({ ...whole, environments: [world.value] }))}
+        isReviewed={webRuntime().support.isReviewed}
+        notAllowed={{
+          update: whyNot(updateIncidents),
+          take: whyNot(takeIncidents),
+          tell: whyNot(writeForUsers),
+        }}
       />
     </Seeded>
   );

@@ -8,6 +8,7 @@ import { SeenBeforeList } from '#components/status/seen-before.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
 import { takenWords } from '#components/status/taken-words.ts';
 import { UpdateForm } from '#components/status/update-form.tsx';
+import { UsersWords, type UsersDraft } from '#components/status/users-words.tsx';
 import { WrittenNote } from '#components/status/written-note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { useLive } from '#components/ui/live/use-live.ts';
@@ -21,7 +22,7 @@ import {
   type IncidentOutcome,
   type IncidentWithSeen,
 } from '#lib/status/client.ts';
-import { takeIncidentAction, updateIncidentAction } from '../../actions.ts';
+import { takeIncidentAction, updateIncidentAction, writeForUsersAction } from '../../actions.ts';
 
 const takeWords = {
   submit: 'Take it',
@@ -41,7 +42,11 @@ interface IncidentPageProps {
   /** Who looks at it, as the audit names them. */
   readonly person: string;
   /** Why this person may not, in words; null when they may. */
-  readonly notAllowed: { readonly update: string | null; readonly take: string | null };
+  readonly notAllowed: Readonly<Record<'update' | 'take' | 'tell', string | null>>;
+  /** What users might be told. */
+  readonly draft: UsersDraft;
+  /** Users are told only what somebody wrote for them. */
+  readonly isReviewed: boolean;
   readonly idempotencyKey: string;
 }
 
@@ -49,6 +54,8 @@ export function IncidentPage({
   incident: first,
   person,
   notAllowed,
+  draft,
+  isReviewed,
   idempotencyKey,
 }: IncidentPageProps) {
   const { all, href } = useEnvironments();
@@ -152,6 +159,32 @@ export function IncidentPage({
           <p className="mt-3 text-meta text-muted">{notAllowed.update}</p>
         )}
         <IncidentUpdates updates={updates} />
+      </Section>
+      <Section
+        title="What users are told"
+        sub="on the support page"
+        age={<Age at={asOf} fault={fault} />}
+        isStale={fault !== null}
+      >
+        <UsersWords
+          incident={incident}
+          draft={draft}
+          isReviewed={isReviewed}
+          notAllowed={notAllowed.tell}
+          action={writeForUsersAction}
+          done={(outcome) => (
+            <WrittenNote
+              outcome={outcome}
+              title="Users are told this"
+              empties={false}
+              onWritten={() => know(outcome)}
+            >
+              The support page says it within seconds.
+            </WrittenNote>
+          )}
+        >
+          {hidden}
+        </UsersWords>
       </Section>
     </>
   );

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useEnvironments } from '#components/shell/environments.tsx';
 import { StatusNavigation } from '#components/status/status-navigation.tsx';
+import { putTemplate, UpdateTemplates } from '#components/status/update-templates.tsx';
 import { Note } from '#components/ui/feedback/note.tsx';
 import { Form } from '#components/ui/form/form.tsx';
 import { PageHead } from '#components/ui/page/page-head.tsx';
@@ -32,6 +33,7 @@ export function OpenIncidentPage({
   idempotencyKey,
 }: OpenIncidentPageProps) {
   const { href } = useEnvironments();
+  const form = useRef<HTMLDivElement>(null);
   return (
     <>
       <PageHead
@@ -45,7 +47,11 @@ export function OpenIncidentPage({
       />
       <StatusNavigation here="incidents" openIncidents={null} />
       {notAllowed === null ? (
-        <div className="mt-4 max-w-[60ch]">
+        <div ref={form} className="mt-4 max-w-[60ch]">
+          <UpdateTemplates
+            state="investigating"
+            onPick={(template) => putTemplate(form, template)}
+          />
           <Form
             schema={OpenIncident}
             fields={openIncidentFields}
