@@ -1,5 +1,5 @@
 import type { Sql } from '#lib/platform/database/database.ts';
-import { lastHolderOf } from './changes/history-store.ts';
+import { idCalled } from './changes/history-store.ts';
 
 interface AskableRow {
   readonly called: string;
@@ -9,9 +9,6 @@ interface AskableRow {
   readonly all: number;
   readonly asked: number;
 }
-
-const idCalled = (key: string): string =>
-  `coalesce((select id from inventory_item where key = ${key}), ${lastHolderOf(key)})`;
 
 /** Components of these kinds in these environments, all by keys that they may have had before. */
 export function readAskable(

@@ -1,6 +1,6 @@
 /** What pages and the terminal show of the inventory, from its tables. */
 import type { Sql } from '#lib/platform/database/database.ts';
-import { lastHolderOf } from './changes/history-store.ts';
+import { idCalled, lastHolderOf } from './changes/history-store.ts';
 import type { NamedItem } from './item-list.ts';
 import type { Evidence, FactValue, ItemType, RecordedState } from './model.ts';
 
@@ -89,10 +89,7 @@ export function readEnvironmentsCalled(
   return sql.rows(
     `select called.key as called, i.key, i.environment, e.name as estate_title
      from unnest($1::text[]) as called (key)
-     join inventory_item i on i.type = 'environment' and i.id = coalesce(
-       (select id from inventory_item where key = called.key),
-       ${lastHolderOf('called.key')}
-     )
+     join inventory_item i on i.type = 'environment' and i.id = ${idCalled('called.key')}
      join inventory_item e on e.key = i.estate`,
     [keys],
   );

@@ -133,6 +133,10 @@ export function readChangeWithCaused(sql: Sql, id: number): Promise<ChangeRow[]>
 export const lastHolderOf = (key: string): string =>
   `(select item_id from inventory_change where item_key = ${key} order by id desc limit 1)`;
 
+/** The id of what has a key, or else had it last; `key` as above. */
+export const idCalled = (key: string): string =>
+  `coalesce((select id from inventory_item where key = ${key}), ${lastHolderOf(key)})`;
+
 /** What had each of these keys last, until a change; null: until now. */
 export async function readHolders(
   sql: Sql,

@@ -1,13 +1,12 @@
 import type { Sql } from '#lib/platform/database/database.ts';
-import { lastHolderOf } from '../changes/history-store.ts';
+import { idCalled } from '../changes/history-store.ts';
 import { kindsThatStop } from './graph-store.ts';
 
 /** Of the components that `$1` calls, and every way in which one thing needs another. */
 const calledAndEdges = `called as (
        select c.key, i.id, i.estate, i.environment, e.is_production
        from unnest($1::text[]) c(key)
-       join inventory_item i on i.type = 'component' and i.id = coalesce(
-         (select id from inventory_item where key = c.key), ${lastHolderOf('c.key')})
+       join inventory_item i on i.type = 'component' and i.id = ${idCalled('c.key')}
        left join inventory_item e on e.type = 'environment' and e.estate = i.estate
          and e.environment = i.environment
      ),

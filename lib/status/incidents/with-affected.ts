@@ -23,8 +23,8 @@ function failingIn({ root, parts }: Bare): readonly string[] {
 }
 
 /**
- * With whom each open incident affects, by what the inventory records of the components that the
- * failing probes ask. One statement, none where no open one has such a component.
+ * The same with whom each open incident affects, by what the inventory records of the components
+ * that the failing probes ask. One statement, none where no open one has such a component.
  */
 export async function withAffected(
   { database, environments }: IncidentsWorld,
