@@ -21,7 +21,7 @@ async function statesAfter(service: OutsideService, ms: number): Promise<readonl
   return (await states).map(({ state }) => state);
 }
 
-it('takes a server that answers late for away, and a stand-in for as late as its database', async () => {
+it('takes a late server for away, and a stand-in for as late as its database', async () => {
   expect(await statesAfter(lateBy(10_000, true), 4_000)).toEqual(['down']);
   expect(await statesAfter(lateBy(10_000, false), 11_000)).toEqual(['up']);
   expect(await statesAfter(lateBy(60_000, false), 31_000)).toEqual(['down']);
